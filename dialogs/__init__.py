@@ -1,0 +1,1 @@
+"""The coach itself: pure, synchronous, without clock, chance, Telegram or database."""

@@ -1,0 +1,99 @@
+"""Conditions of the content: Jinja expressions, compiled once, that answer True or False.
+
+A condition about something that is not known does not hold. It never guesses: comparing an
+unknown answer raises :class:`UnknownFact` inside the expression, which :class:`Condition` turns
+into False. ``x is known`` and ``x is unknown`` ask about it without that risk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NoReturn
+
+from jinja2 import StrictUndefined, TemplateError, meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+class UnknownFact(Exception):  # noqa: N818 - it is a finding, not an error
+    """A condition needed a fact that nobody has given."""
+
+
+class Unknown:
+    """Stands for an answer that is missing; using its value raises :class:`UnknownFact`."""
+
+    __slots__ = ("said",)
+
+    def __init__(self, said: bool) -> None:
+        self.said: Final = said
+
+    def _unknown(self, *_: object) -> NoReturn:
+        raise UnknownFact
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _unknown
+    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _unknown
+    __add__ = __radd__ = __sub__ = __rsub__ = __str__ = _unknown
+    __hash__ = object.__hash__
+
+    def __repr__(self) -> str:
+        return "SAID_UNKNOWN" if self.said else "NOT_ANSWERED"
+
+
+NOT_ANSWERED: Final = Unknown(said=False)
+"""Nobody answered: the question was skipped or not reached."""
+
+SAID_UNKNOWN: Final = Unknown(said=True)
+"""The person said "weet ik niet". It counts as missing, never as a middle value."""
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """Return the one kind of Jinja environment that content is read with."""
+    made = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    made.tests["known"] = lambda value: not isinstance(value, Unknown)
+    made.tests["unknown"] = lambda value: isinstance(value, Unknown)
+    made.tests["said_unknown"] = lambda value: value is SAID_UNKNOWN
+    return made
+
+
+ENVIRONMENT: Final = environment()
+
+
+class BadConditionError(ValueError):
+    """An expression in the content that cannot be read; the message says what is wrong."""
+
+
+def names_in(tree: nodes.Template) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names a template uses, and the dotted ones (``network.size``) among them."""
+    dotted = {
+        f"{found.node.name}.{found.attr}"
+        for found in tree.find_all(nodes.Getattr)
+        if isinstance(found.node, nodes.Name)
+    }
+    return frozenset(meta.find_undeclared_variables(tree)), frozenset(dotted)
+
+
+class Condition:
+    """One expression of the content, such as ``may == 'listen' and listened_twice == 'yes'``."""
+
+    __slots__ = ("_evaluate", "dotted", "names", "source")
+
+    def __init__(self, source: str) -> None:
+        try:
+            self.names, self.dotted = names_in(ENVIRONMENT.parse("{{ (" + source + ") }}"))
+            self._evaluate: Callable[..., Any] = ENVIRONMENT.compile_expression(
+                source, undefined_to_none=False
+            )
+        except TemplateError as error:
+            raise BadConditionError(f"cannot read the condition {source!r}: {error}") from error
+        self.source = source
+
+    def __call__(self, facts: Mapping[str, object]) -> bool:
+        """Return whether it holds. A name that *facts* lacks counts as not answered."""
+        try:
+            return bool(self._evaluate({n: facts.get(n, NOT_ANSWERED) for n in self.names}))
+        except UnknownFact:
+            return False
+
+    def __repr__(self) -> str:
+        return f"Condition({self.source!r})"
