@@ -17,10 +17,14 @@ KEEP_MANDATE: Final = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person: language (None until chosen), network last used, and their own settings."""
+    """A person: language (None until chosen), network last used, and their own settings.
+
+    ``last_id`` is the highest number ever given to a network, plan or note of this person.
+    """
 
     language: str | None = None
     network: int | None = None
+    last_id: int = 0
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -89,16 +93,15 @@ class Memory:
         """The network last used, or None."""
         return next((n for n in self.networks if n.id == self.profile.network), None)
 
-    def next_id(self) -> int:
-        """Return an id that no network, plan or note of this owner has had."""
-        taken = [kept.id for kept in (*self.networks, *self.plans, *self.notes)]
-        return max(taken, default=0) + 1
-
     def with_network(self, network: Network) -> Memory:
         """Return the memory with *network* added or replaced, and made the current one."""
         others = tuple(kept for kept in self.networks if kept.id != network.id)
         return replace(
             self,
             networks=(*others, network),
-            profile=replace(self.profile, network=network.id),
+            profile=replace(
+                self.profile,
+                network=network.id,
+                last_id=max(self.profile.last_id, network.id),
+            ),
         )
