@@ -1,0 +1,73 @@
+"""What to do to the world, as values: the core returns them, the shell carries them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: its words, and the number by which the session knows what it does.
+
+    ``link`` makes it a web or ``tg:`` address instead; ``copy`` a text to copy.
+    """
+
+    label: str
+    choice: int = -1
+    link: str | None = None
+    copy: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A new message. ``screen`` numbers it within its conversation, so that it can be edited.
+
+    ``text`` is HTML as Telegram reads it (b, i, u, s, code, pre, a, blockquote).
+    """
+
+    screen: int
+    text: str
+    rows: Rows = ()
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Changes the message of ``screen``; without rows its buttons go.
+
+    ``number`` is the screen that its buttons belong to from now on. ``message`` names the message
+    when an event told which one it was; otherwise the shell looks it up by ``screen``.
+    """
+
+    screen: int
+    number: int
+    text: str
+    rows: Rows = ()
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to hand over; ``content`` is text (UTF-8) or, for made documents, bytes."""
+
+    name: str
+    content: str | bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Shows the command list of *language* in this chat."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Deletes everything of the owner of this conversation: at once, and for good."""
+
+
+Effect = Say | Edit | Document | Commands | Forget

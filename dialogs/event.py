@@ -1,0 +1,151 @@
+"""What happened: one event of one conversation, with who and when.
+
+Only what Knoop reads is in an event: a voice note is "something that cannot be read", not its
+sound. Events travel through the inbox as JSON (:func:`to_json`, :func:`from_json`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One conversation. ``person`` is None in a group: there the talk belongs to all."""
+
+    bot: int
+    chat: int
+    topic: int = 0
+    person: int | None = None
+
+    def __str__(self) -> str:
+        person = "-" if self.person is None else self.person
+        return f"{self.bot}:{self.chat}:{self.topic}:{person}"
+
+    @classmethod
+    def parse(cls, text: str) -> Key:
+        """Read a key that ``str(key)`` wrote."""
+        bot, chat, topic, person = text.split(":")
+        return cls(int(bot), int(chat), int(topic), None if person == "-" else int(person))
+
+    @property
+    def owner(self) -> str:
+        """Whose memory this conversation uses: the person's, or the group's."""
+        return f"{self.bot}:{self.chat if self.person is None else self.person}"
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else reads along."""
+        return self.person is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """``/start``, with the word behind it (``stuck`` in a deep link)."""
+
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A command: its name without slash, in either language, and what stands behind it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A typed message."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button: the screen it stood on, its place there, and the message that carries it."""
+
+    screen: int
+    choice: int
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something Knoop cannot read: ``voice``, ``photo``, ``sticker``, ``document`` ..."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message that was changed afterwards; it changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The person blocked Knoop, or removed it from the group (``back`` when undone)."""
+
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FellDue:
+    """Something planned has come: its kind and what it is about."""
+
+    kind: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Broke:
+    """An earlier event of this conversation could not be handled three times: say so."""
+
+
+Happening = Started | Called | Said | Pressed | Unreadable | Edited | Blocked | FellDue | Broke
+
+_KINDS: Final[Mapping[str, type[Any]]] = {
+    kind.__name__.lower(): kind
+    for kind in (Started, Called, Said, Pressed, Unreadable, Edited, Blocked, FellDue, Broke)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened in which conversation, when, by whom.
+
+    ``person`` is who acted (in a group: one of its members), ``language`` what their app is set
+    to (``nl``, ``en-GB``, or None when it does not say).
+    """
+
+    key: Key
+    at: datetime
+    what: Happening
+    person: int | None = None
+    language: str | None = None
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """Return *event* as plain JSON values."""
+    return {
+        "key": str(event.key),
+        "at": event.at.isoformat(),
+        "person": event.person,
+        "language": event.language,
+        "kind": type(event.what).__name__.lower(),
+        "what": asdict(event.what),
+    }
+
+
+def from_json(stored: Mapping[str, Any]) -> Event:
+    """Return the event that :func:`to_json` wrote."""
+    return Event(
+        key=Key.parse(stored["key"]),
+        at=datetime.fromisoformat(stored["at"]),
+        what=_KINDS[stored["kind"]](**stored["what"]),
+        person=stored["person"],
+        language=stored["language"],
+    )
