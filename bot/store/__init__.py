@@ -1,0 +1,23 @@
+"""The store: what came in, where each conversation stands, what goes out, what is remembered."""
+
+from bot.store.inbox import Arrival, Parked
+from bot.store.oblivion import Lapsed
+from bot.store.outbox import Waiting, chat_of
+from bot.store.store import Store
+from bot.store.trouble import StoreError
+from bot.store.turns import Think, Work, Worked
+from bot.store.url import default_url
+
+__all__ = [
+    "Arrival",
+    "Lapsed",
+    "Parked",
+    "Store",
+    "StoreError",
+    "Think",
+    "Waiting",
+    "Work",
+    "Worked",
+    "chat_of",
+    "default_url",
+]

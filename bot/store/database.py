@@ -1,0 +1,244 @@
+"""One connection to the database, and the units of work that run on it.
+
+Everything here is synchronous and belongs to one thread (see ``thread.py``). A unit of work is one
+transaction: it is committed whole, or nothing of it remains.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import URL, Executable, PoolProxiedConnection, StaticPool, create_engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.store.migrations import migrate
+from bot.store.statement import Compiled
+from bot.store.trouble import StoreError, trouble
+
+Result = TypeVar("Result")
+Row = tuple[Any, ...]
+
+_PRAGMAS: Final = (
+    "busy_timeout = 5000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "foreign_keys = ON",
+)
+
+
+class Unit:
+    """One transaction under way: runs statements.
+
+    ``troubled`` tells whether an exception is about the database itself; ``erased`` is set when
+    text was wiped, which must not stay readable in the file.
+    """
+
+    __slots__ = ("_compiled", "_cursor", "erased", "sqlite", "troubled")
+
+    def __init__(
+        self,
+        cursor: Any,
+        compiled: Compiled,
+        sqlite: bool,
+        troubled: Callable[[BaseException], bool],
+    ) -> None:
+        self._cursor = cursor
+        self._compiled = compiled
+        self.sqlite = sqlite
+        self.troubled = troubled
+        self.erased = False
+
+    def rows(self, statement: Executable, **values: Any) -> list[Row]:
+        """Return the rows that *statement* finds; a list among *values* is a list of keys."""
+        self._execute(statement, values)
+        found: list[Row] = self._cursor.fetchall()
+        return found
+
+    def run(self, statement: Executable, **values: Any) -> int:
+        """Run *statement* and return how many rows it changed."""
+        self._execute(statement, values)
+        return int(self._cursor.rowcount)
+
+    def run_all(self, statement: Executable, many: Sequence[dict[str, Any]]) -> int:
+        """Run *statement* once for each of *many*; return how many rows changed in all."""
+        if not many:
+            return 0
+        text, own = self._compiled(statement)
+        self._cursor.executemany(text, [own | values for values in many] if own else many)
+        return int(self._cursor.rowcount)
+
+    def hold(self, owner: str) -> None:
+        """Wait until no other worker changes what belongs to *owner*; held until the end."""
+        if not self.sqlite:
+            self._cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 0))", (owner,)
+            )
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Undo what happened inside when it raises, and go on with the transaction."""
+        self._cursor.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._cursor.execute("ROLLBACK TO SAVEPOINT part")
+            raise
+        finally:
+            self._cursor.execute("RELEASE SAVEPOINT part")
+
+    def _execute(self, statement: Executable, values: dict[str, Any]) -> None:
+        text, own = self._compiled(statement)
+        if self.sqlite:
+            values = {
+                name: json.dumps(value) if isinstance(value, list) else value
+                for name, value in values.items()
+            }
+        self._cursor.execute(text, own | values)
+
+
+class Database:
+    """The connection. It is made again when PostgreSQL was away for a while."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self.sqlite: Final = url.get_backend_name() == "sqlite"
+        self._where = url.database or ":memory:" if self.sqlite else f"{url.host or 'this machine'}"
+        self._driver: Any = None
+        self._pooled: PoolProxiedConnection | None = None
+        self._scrub = False
+        try:
+            self._engine = create_engine(url, poolclass=StaticPool, **self._options())
+        except ImportError as error:
+            raise StoreError(
+                "PostgreSQL needs one more package: install knoop[postgres], "
+                "or use a SQLite file (KNOOP_DATABASE_URL=sqlite:path)"
+            ) from error
+        self._compiled = Compiled(self._engine.dialect)
+
+    def open(self) -> None:
+        """Connect, and bring the tables up to date.
+
+        Raises:
+            StoreError: that cannot be done.
+        """
+        if self.sqlite:
+            self._make_file()
+        self._connect()
+        with self._explaining():
+            migrate(self._engine)
+
+    def unit(self, work: Callable[[Unit], Result]) -> Result:
+        """Run *work* in one transaction and return what it returns.
+
+        It may run twice: once more when the connection turns out to be lost.
+
+        Raises:
+            StoreError: the database cannot do it now; nothing was changed.
+        """
+        try:
+            with self._explaining():
+                return self._once(work)
+        except StoreError:
+            if not self._lost():
+                raise
+            self._driver = None
+        with self._explaining():
+            return self._once(work)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._driver = None
+        self._engine.dispose()
+
+    @property
+    def _errors(self) -> type[Exception]:
+        kind: type[Exception] = self._engine.dialect.loaded_dbapi.Error
+        return kind
+
+    def _options(self) -> dict[str, Any]:
+        if not self.sqlite:
+            return {"isolation_level": "AUTOCOMMIT"}
+        # None: the driver begins no transactions of its own; a unit of work does.
+        arguments = {"isolation_level": None, "check_same_thread": False, "timeout": 5}
+        return {"paramstyle": "named", "connect_args": arguments}
+
+    def _make_file(self) -> None:
+        name = self._url.database
+        if not name or name == ":memory:":
+            return
+        path = Path(name)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # What people tell Knoop is nobody else's to read on this machine.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise StoreError(
+                f"The database {path} cannot be opened: {error.strerror}; "
+                "check the folder, or set KNOOP_DATABASE_URL"
+            ) from error
+
+    def _connect(self) -> None:
+        with self._explaining():
+            self._engine.dispose()
+            self._pooled = self._engine.raw_connection()
+            self._driver = self._pooled.driver_connection
+            if self.sqlite:
+                for pragma in _PRAGMAS:
+                    self._driver.execute(f"PRAGMA {pragma}")
+            else:
+                self._driver.autocommit = True
+
+    def _once(self, work: Callable[[Unit], Result]) -> Result:
+        if self._driver is None:
+            self._connect()
+        cursor = self._driver.cursor()
+        unit = Unit(cursor, self._compiled, self.sqlite, self._troubled)
+        cursor.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")
+        try:
+            result = work(unit)
+            cursor.execute("COMMIT")
+        except BaseException:
+            with suppress(self._errors):
+                self._driver.rollback()
+            raise
+        finally:
+            with suppress(self._errors):
+                cursor.close()
+        self._scrub = self.sqlite and (self._scrub or unit.erased)
+        if self._scrub:
+            # The journal still holds what was wiped; somebody who reads makes us try again later.
+            with suppress(self._errors):
+                (busy, _, _) = self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self._scrub = bool(busy)
+        return result
+
+    def _lost(self) -> bool:
+        return self._driver is None or (not self.sqlite and bool(self._driver.closed))
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        """Turn what the driver says about the database into a sentence; let mistakes through."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise trouble(
+                getattr(error, "orig", None) or error, self._where, self.sqlite
+            ) from error
+        except self._errors as error:
+            if self._troubled(error):
+                raise trouble(error, self._where, self.sqlite) from error
+            raise
+
+    def _troubled(self, error: BaseException) -> bool:
+        """Return whether *error* is about the database, and not about what was asked of it."""
+        driver = self._engine.dialect.loaded_dbapi
+        if self.sqlite:
+            return isinstance(error, driver.OperationalError) or type(error) is driver.DatabaseError
+        passing = (driver.OperationalError, driver.InternalError, driver.InterfaceError)
+        return isinstance(error, passing)

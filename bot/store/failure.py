@@ -1,0 +1,108 @@
+"""Failing events: three tries, then parked, and the person hears one honest sentence."""
+
+from __future__ import annotations
+
+import json
+import re
+import traceback
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import structlog
+from sqlalchemy import bindparam, update
+
+from bot.clock import to_millis
+from bot.store.database import Unit
+from bot.store.inbox import Arrival, put, rows_of
+from bot.store.schema import inbox
+from bot.store.statement import constant
+from dialogs.event import Broke, Event, Key, from_json
+
+if TYPE_CHECKING:
+    from bot.store.turns import Head
+
+TRIES: Final = 3
+BACKOFF: Final = (timedelta(seconds=1), timedelta(seconds=5))
+"""How long an event rests after its first and second failure."""
+
+BROKE: Final = "broke"
+"""The source of the events that tell of a parked one; its ``source_id`` is that one's number."""
+
+_AGAIN: Final = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("of_id"))
+    .values(tries=bindparam("tries"), not_before=bindparam("not_before"))
+)
+_PARK: Final = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("of_id"))
+    .values(state=constant("parked"), tries=bindparam("tries"), error=bindparam("error"))
+)
+_WIPE: Final = update(inbox).where(inbox.c.id == bindparam("of_id")).values(event=constant(""))
+
+_log: Final = structlog.get_logger("knoop.store")
+
+
+def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -> bool:
+    """Count a failure of *head*; return whether it was the last one, so that it is parked.
+
+    ``blank``: its text may not be kept, so that it can never be tried again once it is parked.
+    """
+    tries = head.tries + 1
+    if tries < TRIES:
+        later = to_millis(now + BACKOFF[tries - 1])
+        unit.run(_AGAIN, of_id=head.id, tries=tries, not_before=later)
+        _log.warning("turn failed", event=head.id, tries=tries, error=type(error).__name__)
+        return False
+    unit.run(_PARK, of_id=head.id, tries=tries, error=describe(error, head.event))
+    if blank:
+        unit.run(_WIPE, of_id=head.id)
+        unit.erased = True
+    # A sentence that itself cannot be said is not announced: that would go round for ever.
+    if head.source != BROKE:
+        put(unit, rows_of([Arrival(BROKE, str(head.id), _broke(head, now))]))
+    _log.error("event parked", event=head.id, error=type(error).__name__, where=_place(error))
+    return True
+
+
+def describe(error: Exception, event: str) -> str:
+    """Return what went wrong and where, without a word that stands in the stored *event*.
+
+    Nor with anything in quotes: what a message quotes may have been typed by somebody earlier.
+    """
+    message = re.sub(r"'[^']*'|\"[^\"]*\"", "'…'", str(error))
+    said = _spoken(event)
+    words = set(re.findall(r"\w+", said))
+    message = re.sub(
+        r"\w+",
+        lambda word: "…" if _from(word.group().casefold(), said, words) else word.group(),
+        message,
+    )
+    return f"{type(error).__name__} in {_place(error)}: {message[:200]}"
+
+
+def _from(word: str, said: str, words: set[str]) -> bool:
+    return word in words or (len(word) >= 4 and word in said)
+
+
+def _spoken(event: str) -> str:
+    """Return all that was typed in *event*, in small letters."""
+    try:
+        what = json.loads(event)["what"]
+    except (ValueError, KeyError, TypeError):
+        return event.casefold()
+    return " ".join(str(value) for value in what.values()).casefold()
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+
+
+def _broke(head: Head, now: datetime) -> Event:
+    try:
+        return replace(from_json(json.loads(head.event)), at=now, what=Broke())
+    except Exception:  # an event that cannot be read is a reason to be parked, too
+        return Event(Key.parse(head.conversation), now, Broke())

@@ -1,0 +1,124 @@
+"""The inbox: what came in, each once, in the order in which it came.
+
+An event is stored before anybody may forget it. When its turn is over its text is wiped; the row
+stays three days, so that the same event delivered again changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.clock import from_millis, to_millis
+from bot.store.database import Unit
+from bot.store.schema import inbox
+from bot.store.statement import NOTHING, ZERO, constant
+from dialogs.event import Event, Key, from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An event with the name that its source gave it (``telegram:<bot>``, the update's number)."""
+
+    source: str
+    source_id: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An event that failed three times; ``event`` is None when its text had to be wiped."""
+
+    id: int
+    key: Key
+    arrived: datetime
+    error: str
+    event: Event | None
+
+
+# The construct of PostgreSQL: SQLite writes ON CONFLICT the same way and compiles it too.
+_PUT: Final = (
+    insert(inbox)
+    .values(
+        source=bindparam("source"),
+        source_id=bindparam("source_id"),
+        conversation=bindparam("conversation"),
+        owner=bindparam("owner"),
+        event=bindparam("event"),
+        arrived=bindparam("arrived"),
+        tries=ZERO,
+        not_before=ZERO,
+        state=constant("open"),
+    )
+    .on_conflict_do_nothing(index_elements=["source", "source_id"])
+    .inline()
+)
+
+_PARKED: Final = (
+    select(inbox.c.id, inbox.c.conversation, inbox.c.arrived, inbox.c.error, inbox.c.event)
+    .where(inbox.c.state == constant("parked"))
+    .order_by(inbox.c.id)
+)
+
+_REOPEN: Final = (
+    update(inbox)
+    .where(
+        inbox.c.id == bindparam("parked"),
+        inbox.c.state == constant("parked"),
+        inbox.c.event != constant(""),
+    )
+    .values(state=constant("open"), tries=ZERO, not_before=ZERO, error=NOTHING)
+)
+
+_OLDEST: Final = select(func.min(inbox.c.arrived)).where(inbox.c.state == constant("open"))
+
+
+def rows_of(arrivals: Iterable[Arrival]) -> list[dict[str, Any]]:
+    """Return *arrivals* as :func:`put` takes them."""
+    return [
+        {
+            "source": arrival.source,
+            "source_id": arrival.source_id,
+            "conversation": str(arrival.event.key),
+            "owner": arrival.event.key.owner,
+            "event": json.dumps(to_json(arrival.event), separators=(",", ":")),
+            "arrived": to_millis(arrival.event.at),
+        }
+        for arrival in arrivals
+    ]
+
+
+def put(unit: Unit, rows: list[dict[str, Any]]) -> int:
+    """Add what is not there yet and return how many that were."""
+    return unit.run_all(_PUT, rows)
+
+
+def parked(unit: Unit) -> list[Parked]:
+    """Return the events that failed three times, oldest first."""
+    return [
+        Parked(
+            number,
+            Key.parse(conversation),
+            from_millis(arrived),
+            error or "",
+            from_json(json.loads(event)) if event else None,
+        )
+        for number, conversation, arrived, error, event in unit.rows(_PARKED)
+    ]
+
+
+def reopen(unit: Unit, number: int) -> bool:
+    """Let a parked event be tried again; False when there is none or its text was wiped."""
+    return unit.run(_REOPEN, parked=number) == 1
+
+
+def oldest(unit: Unit) -> datetime | None:
+    """Return when the longest waiting event arrived, None when nothing waits."""
+    ((arrived,),) = unit.rows(_OLDEST)
+    return None if arrived is None else from_millis(arrived)

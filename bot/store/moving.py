@@ -1,0 +1,114 @@
+"""Moving: a group that became a supergroup has another number; all that is its own goes along.
+
+The numbers of its messages do not: those of the old group mean nothing in the new one. An edit that
+waits becomes a new message therefore, and what stood in the old group stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import Table, bindparam, delete, select, update
+
+from bot.store.database import Unit
+from bot.store.outbox import chat_of
+from bot.store.packing import kind_of, pack, unpack
+from bot.store.schema import inbox, outbox, people, screens, sessions
+from dialogs.effect import Edit, Effect, Say
+from dialogs.event import Key
+
+
+def _of_chat(table: Table) -> Any:
+    return table.c.conversation.like(bindparam("pattern"))
+
+
+def _rename(table: Table) -> Any:
+    return (
+        update(table)
+        .where(table.c.conversation == bindparam("old"))
+        .values(conversation=bindparam("new"), owner=bindparam("new_owner"))
+    )
+
+
+_CONVERSATIONS: Final = {
+    table: select(table.c.conversation).where(_of_chat(table)).distinct()
+    for table in (inbox, sessions, outbox)
+}
+_RENAME: Final = {table: _rename(table) for table in (inbox, sessions, outbox)}
+_DROP_SESSION: Final = delete(sessions).where(sessions.c.conversation == bindparam("new"))
+_DROP_SCREENS: Final = delete(screens).where(_of_chat(screens))
+
+_EVENTS: Final = select(inbox.c.id, inbox.c.event).where(_of_chat(inbox))
+_REWRITE_EVENT: Final = (
+    update(inbox).where(inbox.c.id == bindparam("of_id")).values(event=bindparam("event"))
+)
+_POSTS: Final = select(outbox.c.id, outbox.c.kind, outbox.c.effect).where(
+    outbox.c.chat == bindparam("of_chat")
+)
+_REWRITE_POST: Final = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("of_id"))
+    .values(chat=bindparam("chat"), kind=bindparam("kind"), effect=bindparam("effect"))
+)
+
+_PEOPLE: Final = select(people.c.owner).where(people.c.owner == bindparam("of_owner"))
+_DROP_PERSON: Final = delete(people).where(people.c.owner == bindparam("of_owner"))
+_RENAME_PERSON: Final = (
+    update(people).where(people.c.owner == bindparam("old")).values(owner=bindparam("new"))
+)
+
+
+def move(unit: Unit, bot: int, old: int, new: int) -> None:
+    """Give everything of the chat *old* the number *new*; what the old chat had wins."""
+    before, after = Key(bot, old), Key(bot, new)
+    for owner in sorted((before.owner, after.owner)):
+        unit.hold(owner)
+    pattern = f"{chat_of(before)}:%"
+    unit.run(_DROP_SCREENS, pattern=pattern)
+    unit.run_all(
+        _REWRITE_EVENT,
+        [
+            {"of_id": number, "event": _rewrite(event, new)}
+            for number, event in unit.rows(_EVENTS, pattern=pattern)
+            if event
+        ],
+    )
+    unit.run_all(
+        _REWRITE_POST,
+        [
+            {
+                "of_id": number,
+                "chat": chat_of(after),
+                "kind": kind_of(effect),
+                "effect": pack(effect),
+            }
+            for number, effect in _afresh(unit.rows(_POSTS, of_chat=chat_of(before)))
+        ],
+    )
+    for table, find in _CONVERSATIONS.items():
+        for (conversation,) in unit.rows(find, pattern=pattern):
+            there = replace(Key.parse(conversation), chat=new)
+            if table is sessions:
+                unit.run(_DROP_SESSION, new=str(there))
+            unit.run(_RENAME[table], old=conversation, new=str(there), new_owner=there.owner)
+    if unit.rows(_PEOPLE, of_owner=before.owner):
+        unit.run(_DROP_PERSON, of_owner=after.owner)
+        unit.run(_RENAME_PERSON, old=before.owner, new=after.owner)
+
+
+def _rewrite(event: str, chat: int) -> str:
+    stored = json.loads(event)
+    stored["key"] = str(replace(Key.parse(stored["key"]), chat=chat))
+    return json.dumps(stored, separators=(",", ":"))
+
+
+def _afresh(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[int, Effect]]:
+    """Yield the waiting effects, an edit as the new message that it has to be now."""
+    for number, kind, packed in rows:
+        effect = unpack(kind, packed)
+        if isinstance(effect, Edit):
+            effect = Say(effect.screen, effect.text, effect.rows)
+        yield number, effect

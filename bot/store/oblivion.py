@@ -1,0 +1,131 @@
+"""Forgetting: everything of one owner goes at once, and what has had its time goes by itself.
+
+What stays of a forgotten owner is which updates were handled, without whose they were, so that
+the same update delivered again brings nothing back.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+
+from sqlalchemy import bindparam, delete, or_, select, update
+
+from bot.clock import to_millis
+from bot.store.database import Unit
+from bot.store.schema import inbox, notes, outbox, people, plans, screens, sessions
+from bot.store.statement import NOTHING, OneOf, constant
+
+KEEP_DONE: Final = timedelta(days=3)
+"""How long it is known that an update was handled; Telegram repeats one for a day at most."""
+
+KEEP_PARKED_TEXT: Final = timedelta(days=14)
+"""How long the text of a parked event stays: as long as the text that lapses first."""
+
+KEEP_PARKED: Final = timedelta(days=90)
+
+KEEP_UNUSED: Final = timedelta(days=548)
+"""Eighteen months without a word: everything of that person goes (UX.md, Lapse)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """How many of each have gone: texts of notes and plans, rows, sessions, whole people."""
+
+    notes: int = 0
+    plans: int = 0
+    events: int = 0
+    sessions: int = 0
+    people: int = 0
+
+
+_WIPED: Final = {
+    "conversation": NOTHING,
+    "owner": NOTHING,
+    "event": constant(""),
+    "state": constant("done"),
+    "error": NOTHING,
+}
+
+_DROP: Final = tuple(
+    delete(table).where(table.c.owner == bindparam("owner"))
+    for table in (sessions, screens, outbox, people)
+)
+_WIPE: Final = update(inbox).where(inbox.c.owner == bindparam("of_owner")).values(_WIPED)
+_WIPE_SOME: Final = update(inbox).where(OneOf(inbox.c.id, "ids")).values(_WIPED)
+_PARKED_ELSEWHERE: Final = select(inbox.c.id, inbox.c.event).where(
+    inbox.c.state == constant("parked"), inbox.c.event != constant("")
+)
+
+_LAPSE_NOTES: Final = (
+    update(notes)
+    .where(notes.c.lapses <= bindparam("today"), notes.c["values"] != constant("{}"))
+    .values({"values": constant("{}")})
+)
+_LAPSE_PLANS: Final = (
+    update(plans)
+    .where(plans.c.lapses <= bindparam("today"), plans.c.text != constant(""))
+    .values(text=constant(""))
+)
+_LAPSE_PARKED: Final = (
+    update(inbox)
+    .where(
+        inbox.c.state == constant("parked"),
+        inbox.c.event != constant(""),
+        inbox.c.arrived < bindparam("text_before"),
+    )
+    .values(event=constant(""))
+)
+_DROP_EVENTS: Final = delete(inbox).where(
+    or_(
+        (inbox.c.state == constant("done")) & (inbox.c.arrived < bindparam("done_before")),
+        (inbox.c.state == constant("parked")) & (inbox.c.arrived < bindparam("parked_before")),
+    )
+)
+_DROP_SESSIONS: Final = delete(sessions).where(sessions.c.updated < bindparam("before"))
+_UNUSED: Final = select(people.c.owner).where(people.c.seen < bindparam("before"))
+
+
+def forget(unit: Unit, owner: str) -> None:
+    """Delete all that is kept of *owner*, also what still waits to be handled or sent."""
+    unit.hold(owner)
+    for drop in _DROP:
+        unit.run(drop, owner=owner)
+    unit.run(_WIPE, of_owner=owner)
+    person = int(owner.partition(":")[2])
+    bot = f"{owner.partition(':')[0]}:"
+    theirs = [number for number, event in unit.rows(_PARKED_ELSEWHERE) if _by(event, bot, person)]
+    if theirs:
+        unit.run(_WIPE_SOME, ids=theirs)
+    unit.erased = True
+
+
+def lapse(unit: Unit, today: date) -> Lapsed:
+    """Let go what has had its time on *today*; the outcomes of notes and the dates stay."""
+    day = today.isoformat()
+    noted = unit.run(_LAPSE_NOTES, today=day)
+    planned = unit.run(_LAPSE_PLANS, today=day)
+    texts = unit.run(_LAPSE_PARKED, text_before=_start(today - KEEP_PARKED_TEXT))
+    events = unit.run(
+        _DROP_EVENTS,
+        done_before=_start(today - KEEP_DONE),
+        parked_before=_start(today - KEEP_PARKED),
+    )
+    unused = unit.rows(_UNUSED, before=(today - KEEP_UNUSED).isoformat())
+    for (owner,) in unused:
+        forget(unit, owner)
+    old = unit.run(_DROP_SESSIONS, before=_start(today - KEEP_UNUSED))
+    unit.erased = bool(noted or planned or texts or unused or old)
+    return Lapsed(noted, planned, events, old, len(unused))
+
+
+def _by(event: str, bot: str, person: int) -> bool:
+    """Return whether *person* did what a parked event of a group tells."""
+    stored: dict[str, Any] = json.loads(event)
+    return stored.get("person") == person and str(stored.get("key")).startswith(bot)
+
+
+def _start(day: date) -> int:
+    return to_millis(datetime.combine(day, time(), UTC))

@@ -1,0 +1,224 @@
+"""The outbox: what is to be carried out, in order within a chat, each until it is settled.
+
+Whoever takes posts leases them for a minute; when a worker dies, others take them after that. Only
+what nobody has taken is changed by a later edit, so that no words can vanish on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Integer, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.clock import to_millis
+from bot.gateway import Post
+from bot.store.database import Unit
+from bot.store.packing import kind_of, pack, unpack
+from bot.store.schema import outbox, screens
+from bot.store.statement import NOTHING, ZERO, OneOf
+from dialogs.effect import Edit, Effect, Forget, Say
+from dialogs.event import Key
+
+LEASE: Final = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The effects of one turn. ``trace``: whether the numbers of its messages are noted."""
+
+    key: Key
+    effects: Sequence[Effect]
+    trace: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A leased post, and the number of the message that it changes, where that is known."""
+
+    post: Post
+    message: int | None
+
+
+_POST: Final = (
+    insert(outbox)
+    .values(
+        conversation=bindparam("conversation"),
+        owner=bindparam("owner"),
+        chat=bindparam("chat"),
+        kind=bindparam("kind"),
+        ref=bindparam("ref"),
+        effect=bindparam("effect"),
+        not_before=ZERO,
+        tries=ZERO,
+        leased_until=NOTHING,
+    )
+    .inline()
+)
+
+_MERGEABLE: Final = (
+    select(outbox.c.id, outbox.c.conversation, outbox.c.kind, outbox.c.ref, outbox.c.effect)
+    .where(
+        OneOf(outbox.c.conversation, "conversations"),
+        outbox.c.ref.is_not(None),
+        outbox.c.leased_until.is_(None),
+    )
+    .order_by(outbox.c.id)
+    .with_for_update(skip_locked=True)
+)
+
+_REWRITE: Final = (
+    update(outbox).where(outbox.c.id == bindparam("of_id")).values(effect=bindparam("effect"))
+)
+
+_earlier: Final = outbox.alias("earlier")
+
+_NEXT: Final = (
+    select(
+        outbox.c.id,
+        outbox.c.conversation,
+        outbox.c.kind,
+        outbox.c.effect,
+        outbox.c.tries,
+        screens.c.message,
+    )
+    .select_from(
+        outbox.outerjoin(
+            screens,
+            and_(screens.c.conversation == outbox.c.conversation, screens.c.ref == outbox.c.ref),
+        )
+    )
+    .where(
+        outbox.c.not_before <= bindparam("now"),
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now")),
+        ~OneOf(outbox.c.chat, "resting"),
+        ~exists().where(_earlier.c.chat == outbox.c.chat, _earlier.c.id < outbox.c.id),
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+
+_LEASE: Final = (
+    update(outbox).where(OneOf(outbox.c.id, "ids")).values(leased_until=bindparam("until"))
+)
+
+_RELEASE: Final = update(outbox).where(OneOf(outbox.c.id, "ids")).values(leased_until=NOTHING)
+
+_COUNT: Final = select(func.count()).select_from(outbox)
+
+
+def post(unit: Unit, postings: Iterable[Posting]) -> int:
+    """Add the effects of *postings* and return how many rows that made.
+
+    An edit of a screen that still waits goes into it instead of behind it.
+    """
+    postings = list(postings)
+    waiting = _mergeable(unit, postings)
+    rewritten: dict[int, Effect] = {}
+    rows: list[dict[str, Any]] = []
+    places: dict[tuple[str, int], int] = {}
+    for posting in postings:
+        conversation = str(posting.key)
+        for effect in posting.effects:
+            if isinstance(effect, Forget):
+                continue
+            ref = _ref(effect)
+            if isinstance(effect, Edit):
+                where = (conversation, effect.ref)
+                if where in places:
+                    row = rows[places[where]]
+                    row["effect"] = _merge(row["effect"], effect)
+                    continue
+                if where in waiting:
+                    number, earlier = waiting[where]
+                    rewritten[number] = _merge(rewritten.get(number, earlier), effect)
+                    continue
+            if ref is not None:
+                places[conversation, ref] = len(rows)
+            rows.append(
+                {
+                    "conversation": conversation,
+                    "owner": posting.key.owner,
+                    "chat": chat_of(posting.key),
+                    "kind": kind_of(effect),
+                    "ref": ref if posting.trace else None,
+                    "effect": effect,
+                }
+            )
+    unit.run_all(
+        _REWRITE,
+        [{"of_id": number, "effect": pack(effect)} for number, effect in rewritten.items()],
+    )
+    unit.run_all(_POST, [row | {"effect": pack(row["effect"])} for row in rows])
+    return len(rows)
+
+
+def posts(unit: Unit, now: datetime, limit: int, resting: Collection[str] = ()) -> list[Waiting]:
+    """Lease the first post of up to *limit* chats, except of those that are *resting*."""
+    moment = to_millis(now)
+    found = unit.rows(_NEXT, now=moment, most=limit, resting=list(resting))
+    if found:
+        until = to_millis(now + LEASE)
+        unit.run(_LEASE, ids=[row[0] for row in found], until=until)
+    taken: list[Waiting] = []
+    for number, conversation, kind, packed, tries, noted in found:
+        effect = unpack(kind, packed)
+        message = None
+        if isinstance(effect, Edit):
+            message = noted if effect.message is None else effect.message
+        taken.append(Waiting(Post(number, Key.parse(conversation), effect, tries), message))
+    return taken
+
+
+def release(unit: Unit, taken: Iterable[Post]) -> None:
+    """Give back what was leased and not delivered."""
+    unit.run(_RELEASE, ids=[one.id for one in taken])
+
+
+def count(unit: Unit) -> int:
+    """Return how many posts wait."""
+    ((waiting,),) = unit.rows(_COUNT)
+    return int(waiting)
+
+
+def chat_of(key: Key) -> str:
+    """Return the chat of *key*: what one person or group reads in one place, in one order."""
+    return f"{key.bot}:{key.chat}"
+
+
+def _ref(effect: Effect) -> int | None:
+    if isinstance(effect, Say):
+        return effect.screen
+    return effect.ref if isinstance(effect, Edit) else None
+
+
+def _mergeable(
+    unit: Unit, postings: Iterable[Posting]
+) -> dict[tuple[str, int], tuple[int, Effect]]:
+    """Return what waits for the screens of the conversations that edit one: the last of each."""
+    editing = {
+        str(posting.key)
+        for posting in postings
+        if any(isinstance(effect, Edit) for effect in posting.effects)
+    }
+    if not editing:
+        return {}
+    return {
+        (conversation, ref): (number, unpack(kind, packed))
+        for number, conversation, kind, ref, packed in unit.rows(
+            _MERGEABLE, conversations=sorted(editing)
+        )
+    }
+
+
+def _merge(earlier: Effect, edit: Edit) -> Effect:
+    """Return *earlier*, which still waits, as it looks after *edit*."""
+    if isinstance(earlier, Say):
+        return replace(earlier, screen=edit.screen, text=edit.text, rows=edit.rows)
+    if isinstance(earlier, Edit) and edit.message is None:
+        return replace(edit, message=earlier.message)
+    return edit

@@ -1,0 +1,87 @@
+"""Settling posts: writing down how each delivery ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import structlog
+from sqlalchemy import BigInteger, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.clock import to_millis
+from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Moved, Post
+from bot.store.database import Unit
+from bot.store.moving import move
+from bot.store.outbox import chat_of
+from bot.store.schema import outbox, people, screens
+from bot.store.statement import NOTHING, ONE, OneOf
+
+_log: Final = structlog.get_logger("knoop.store")
+
+_noted: Final = insert(screens).from_select(
+    ["conversation", "ref", "owner", "message"],
+    select(
+        outbox.c.conversation,
+        outbox.c.ref,
+        outbox.c.owner,
+        bindparam("message", type_=BigInteger),
+    ).where(outbox.c.id == bindparam("of_id"), outbox.c.ref.is_not(None)),
+)
+_NOTE: Final = _noted.on_conflict_do_update(
+    index_elements=["conversation", "ref"], set_={"message": _noted.excluded.message}
+).inline()
+
+_DROP: Final = delete(outbox).where(OneOf(outbox.c.id, "ids"))
+_LATER: Final = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("of_id"))
+    .values(
+        not_before=bindparam("not_before"),
+        tries=outbox.c.tries + ONE,
+        leased_until=NOTHING,
+    )
+)
+_RELEASE: Final = (
+    update(outbox).where(outbox.c.id == bindparam("of_id")).values(leased_until=NOTHING)
+)
+_DROP_CHAT: Final = delete(outbox).where(outbox.c.chat == bindparam("of_chat"))
+_GONE: Final = (
+    update(people).where(people.c.owner == bindparam("of_owner")).values(gone=bindparam("gone"))
+)
+
+
+def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) -> None:
+    """Carry out what the *results* mean for the outbox, the screens and the people."""
+    # First, and so before a row is locked: a group is moved under the lock on its owner.
+    for post, result in results:
+        if isinstance(result, Moved):
+            move(unit, post.key.bot, post.key.chat, result.chat)
+            unit.run(_RELEASE, of_id=post.id)
+            _log.info("group moved", post=post.id)
+    over: list[int] = []
+    notes: list[dict[str, Any]] = []
+    later: list[dict[str, Any]] = []
+    for post, result in results:
+        match result:
+            case Delivered(message=message):
+                over.append(post.id)
+                if message is not None:
+                    notes.append({"of_id": post.id, "message": message})
+            case Later(seconds=seconds):
+                when = to_millis(now + timedelta(seconds=seconds))
+                later.append({"of_id": post.id, "not_before": when})
+            case Lost(reason=reason):
+                over.append(post.id)
+                _log.error("post lost", post=post.id, reason=reason, tries=post.tries)
+            case Gone(reason=reason):
+                unit.run(_DROP_CHAT, of_chat=chat_of(post.key))
+                unit.run(_GONE, of_owner=post.key.owner, gone=True)
+                _log.info("person gone", post=post.id, reason=reason)
+            case Moved():
+                pass
+    unit.run_all(_NOTE, notes)
+    unit.run_all(_LATER, later)
+    if over:
+        unit.run(_DROP, ids=over)

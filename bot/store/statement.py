@@ -1,0 +1,102 @@
+"""Statements: described once with SQLAlchemy Core, compiled once per database, run by the driver.
+
+The modules of the store keep theirs as constants; :class:`Compiled` turns such a constant into
+text for the driver. Constants in a statement are written into its text (``literal_column``), so
+that a partial index can be used and a batch carries its own values only.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    ColumnElement,
+    Dialect,
+    Executable,
+    Text,
+    any_,
+    bindparam,
+    func,
+    literal_column,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+
+class OneOf(ColumnElement[bool]):
+    """Whether *column* is one of a list that is given under *name* when the statement runs."""
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, column: ColumnElement[Any], name: str) -> None:
+        self.column = column
+        self.name = name
+
+
+@compiles(OneOf)
+def _one_of(element: OneOf, compiler: SQLCompiler, **options: Any) -> str:
+    listed = bindparam(element.name, type_=ARRAY(element.column.type))
+    return compiler.process(element.column == any_(listed), **options)
+
+
+@compiles(OneOf, "sqlite")
+def _one_of_json(element: OneOf, compiler: SQLCompiler, **options: Any) -> str:
+    column = compiler.process(element.column, **options)
+    listed = compiler.process(bindparam(element.name, type_=Text), **options)
+    return f"{column} IN (SELECT value FROM json_each({listed}))"  # noqa: S608 - both are compiled
+
+
+class Alone(ColumnElement[bool]):
+    """Whether this transaction got the lock on the owner in *column*, held until it ends.
+
+    An owner is a person with all their conversations, or a group with all its topics: so neither
+    a session nor a memory is changed by two workers at once.
+    """
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        self.column = column
+
+
+@compiles(Alone)
+def _alone(element: Alone, compiler: SQLCompiler, **options: Any) -> str:
+    key = func.hashtextextended(element.column, literal_column("0"))
+    return compiler.process(func.pg_try_advisory_xact_lock(key), **options)
+
+
+# There is one writer anyway.
+compiles(Alone, "sqlite")(lambda *_, **__: "1")
+
+
+def constant(text: str) -> ColumnElement[Any]:
+    """Return *text* as a constant of a statement; it must be a plain word, or empty."""
+    return literal_column(f"'{text}'", Text)
+
+
+NOTHING: Final[ColumnElement[Any]] = literal_column("NULL")
+ZERO: Final[ColumnElement[Any]] = literal_column("0")
+ONE: Final[ColumnElement[Any]] = literal_column("1")
+
+
+class Compiled:
+    """The texts of the statements in the language of one database."""
+
+    __slots__ = ("_dialect", "_texts")
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._texts: dict[Executable, tuple[str, dict[str, Any]]] = {}
+
+    def __call__(self, statement: Executable) -> tuple[str, dict[str, Any]]:
+        """Return the text of *statement* and the values that it brings along itself."""
+        known = self._texts.get(statement)
+        if known is None:
+            compiled = statement.compile(dialect=self._dialect)  # type: ignore[attr-defined]
+            own = {name: value for name, value in compiled.params.items() if value is not None}
+            known = self._texts[statement] = (str(compiled), own)
+        return known

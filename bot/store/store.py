@@ -1,0 +1,144 @@
+"""The store: all that Knoop keeps, behind one small asynchronous face."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Self
+
+from bot.gateway import Delivery, Post
+from bot.store import inbox, moving, oblivion, outbox, settlement
+from bot.store.database import Database, Unit
+from bot.store.inbox import Arrival, Parked
+from bot.store.memory import Person, recall
+from bot.store.oblivion import Lapsed
+from bot.store.outbox import Waiting
+from bot.store.thread import DatabaseThread
+from bot.store.trouble import StoreError
+from bot.store.turns import Think, Worked, take_turns, take_turns_apart
+from bot.store.url import read_url
+from dialogs.memory import Memory
+
+
+class Store:
+    """One database. Every method is one transaction: it happens whole, or not at all.
+
+    Any method raises :class:`StoreError` when the database cannot do its work now (a full disk, a
+    server that is away): nothing was changed then, and the same call may be made again.
+    """
+
+    def __init__(self, thread: DatabaseThread) -> None:
+        self._thread = thread
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Open the database at *url* and bring its tables up to date.
+
+        Raises:
+            StoreError: it cannot be opened; the message says why and what to do.
+        """
+        thread = DatabaseThread(Database(read_url(url)))
+        try:
+            await thread.call(thread.database.open)
+        except BaseException:
+            thread.stop()
+            raise
+        return cls(thread)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Finish what was begun and let go of the database."""
+        await self._thread.call(self._thread.database.close)
+        self._thread.stop()
+
+    # -- what comes in --------------------------------------------------------------------------
+
+    async def put(self, arrivals: Sequence[Arrival]) -> int:
+        """Keep what came in, each once; return how many were new. Only then may others forget."""
+        if not arrivals:
+            return 0
+        return await self._thread.put(inbox.rows_of(arrivals))
+
+    async def turns(self, think: Think, now: datetime, limit: int = 64) -> Worked:
+        """Take the turns of up to *limit* conversations that nobody holds, in one commit.
+
+        *think* runs in the thread of the store and must be pure: when the batch cannot be written
+        down, it is called once more for each.
+        """
+        database = self._thread.database
+
+        def work() -> Worked:
+            try:
+                return database.unit(lambda unit: take_turns(unit, think, now, limit))
+            except StoreError:
+                raise
+            except Exception:  # one of them cannot be written down; the others must not suffer
+                return database.unit(lambda unit: take_turns_apart(unit, think, now, limit))
+
+        return await self._thread.call(work)
+
+    async def age(self, now: datetime) -> float:
+        """Return how many seconds the oldest open event has been waiting, 0.0 when none does."""
+        arrived = await self._thread.unit(inbox.oldest)
+        return 0.0 if arrived is None else max(0.0, (now - arrived).total_seconds())
+
+    async def parked(self) -> list[Parked]:
+        """Return the events that failed three times, oldest first."""
+        return await self._thread.unit(inbox.parked)
+
+    async def retry(self, number: int) -> bool:
+        """Let a parked event be tried again; False when there is none or its text was wiped."""
+        return await self._thread.unit(lambda unit: inbox.reopen(unit, number))
+
+    # -- what goes out --------------------------------------------------------------------------
+
+    async def posts(
+        self, now: datetime, limit: int, resting: Collection[str] = ()
+    ) -> list[Waiting]:
+        """Lease the first post of up to *limit* chats for a minute.
+
+        Chats in *resting* (``outbox.chat_of``) are passed over: nothing may go there just now.
+        """
+        return await self._thread.unit(lambda unit: outbox.posts(unit, now, limit, resting))
+
+    async def settle(self, results: Sequence[tuple[Post, Delivery]], now: datetime) -> None:
+        """Write down how deliveries ended."""
+        if results:
+            await self._thread.unit(lambda unit: settlement.settle(unit, results, now))
+
+    async def release(self, taken: Iterable[Post]) -> None:
+        """Give back leased posts that were not delivered, so that others need not wait."""
+        listed = list(taken)
+        if listed:
+            await self._thread.unit(lambda unit: outbox.release(unit, listed))
+
+    async def unsent(self) -> int:
+        """Return how many posts wait or are on their way."""
+        return await self._thread.unit(outbox.count)
+
+    async def move(self, bot: int, old: int, new: int) -> None:
+        """Carry all that belongs to the group *old* over to *new*, the number it has now."""
+        await self._thread.unit(lambda unit: moving.move(unit, bot, old, new))
+
+    # -- what is remembered ---------------------------------------------------------------------
+
+    async def memory(self, owner: str) -> Memory:
+        """Return what is remembered of *owner* (``Key.owner``)."""
+
+        def read(unit: Unit) -> Memory:
+            return recall(unit, [owner]).get(owner, Person()).memory
+
+        return await self._thread.unit(read)
+
+    async def forget(self, owner: str) -> None:
+        """Delete everything of *owner*, at once and for good."""
+        await self._thread.unit(lambda unit: oblivion.forget(unit, owner))
+
+    async def lapse(self, today: date) -> Lapsed:
+        """Let go what has had its time."""
+        return await self._thread.unit(lambda unit: oblivion.lapse(unit, today))

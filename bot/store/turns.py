@@ -1,0 +1,239 @@
+"""The turns: the oldest event of each conversation, and all that follows from it, in one commit.
+
+Whatever is thought about one batch is loaded with a handful of statements and written with a
+handful more, however many conversations it holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sqlalchemy import Integer, bindparam, exists, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.clock import to_millis
+from bot.store import failure, outbox
+from bot.store.database import Unit
+from bot.store.memory import Change, Person, keep, recall
+from bot.store.oblivion import forget
+from bot.store.schema import inbox, sessions
+from bot.store.statement import Alone, OneOf, constant
+from dialogs.effect import Forget
+from dialogs.event import Blocked, Event, from_json
+from dialogs.memory import Memory
+from dialogs.session import to_json
+
+if TYPE_CHECKING:
+    from dialogs.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a turn is made of. ``session`` is the stored JSON, None when there is none yet."""
+
+    event: Event
+    session: Mapping[str, Any] | None
+    memory: Memory
+
+
+Think = Callable[[Work], "Turn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a batch came to: events taken, of those failed and parked, and effects posted."""
+
+    taken: int = 0
+    failed: int = 0
+    parked: int = 0
+    posted: int = 0
+
+    def __add__(self, other: Worked) -> Worked:
+        return Worked(
+            self.taken + other.taken,
+            self.failed + other.failed,
+            self.parked + other.parked,
+            self.posted + other.posted,
+        )
+
+
+class Head(NamedTuple):
+    """The oldest open event of a conversation, as stored."""
+
+    id: int
+    source: str
+    conversation: str
+    owner: str
+    event: str
+    tries: int
+
+
+_older: Final = inbox.alias("older")
+_heads: Final = (
+    select(*(inbox.c[name] for name in Head._fields))
+    .where(
+        inbox.c.state == constant("open"),
+        inbox.c.not_before <= bindparam("now"),
+        ~exists().where(
+            _older.c.conversation == inbox.c.conversation,
+            _older.c.state == constant("open"),
+            _older.c.id < inbox.c.id,
+        ),
+    )
+    .order_by(inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(of=inbox, skip_locked=True)
+    .cte("heads")
+)
+# Outside the part that looks for them: so the lock is tried for the rows found, and no others.
+_CLAIM: Final = select(_heads).where(Alone(_heads.c.owner)).order_by(_heads.c.id)
+
+_SESSIONS: Final = select(sessions.c.conversation, sessions.c.session).where(
+    OneOf(sessions.c.conversation, "conversations")
+)
+
+_put_session: Final = insert(sessions).values(
+    {name: bindparam(name) for name in ("conversation", "owner", "session", "updated")}
+)
+_SAVE: Final = _put_session.on_conflict_do_update(
+    index_elements=["conversation"],
+    set_={name: _put_session.excluded[name] for name in ("owner", "session", "updated")},
+).inline()
+
+_DONE: Final = (
+    update(inbox).where(OneOf(inbox.c.id, "ids")).values(state=constant("done"), event=constant(""))
+)
+
+
+def take_turns(unit: Unit, think: Think, now: datetime, limit: int) -> Worked:
+    """Take the turns of up to *limit* conversations together.
+
+    What *think* raises costs that event a try. What cannot be written down raises here, and
+    nothing of the batch remains: :func:`take_turns_apart` then finds the one that is to blame.
+    """
+    batch = _Batch(unit, now)
+    batch.take(_claim(unit, now, limit), think)
+    return batch.save()
+
+
+def take_turns_apart(unit: Unit, think: Think, now: datetime, limit: int) -> Worked:
+    """Take up to *limit* turns, each for itself; what cannot be written down costs it a try."""
+    worked = Worked()
+    for _ in range(limit):
+        heads = _claim(unit, now, 1)
+        if not heads:
+            break
+        batch = _Batch(unit, now)
+        try:
+            with unit.part():
+                batch.take(heads, think)
+                worked += batch.save()
+        except Exception as error:
+            if unit.troubled(error):
+                raise
+            worked += _fail(unit, heads[0], error, now, blank=batch.blank)
+    return worked
+
+
+def _claim(unit: Unit, now: datetime, limit: int) -> list[Head]:
+    return [Head(*row) for row in unit.rows(_CLAIM, now=to_millis(now), most=limit)]
+
+
+def _fail(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -> Worked:
+    parked = failure.note(unit, head, error, now, blank)
+    return Worked(taken=1, failed=1, parked=int(parked))
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The turns that are committed together."""
+
+    unit: Unit
+    now: datetime
+    blank: bool = False
+    done: list[int] = field(default_factory=list)
+    failed: list[tuple[Head, Exception]] = field(default_factory=list)
+    sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    before: dict[str, Person] = field(default_factory=dict)
+    after: dict[str, Person] = field(default_factory=dict)
+    postings: list[outbox.Posting] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+
+    def take(self, heads: list[Head], think: Think) -> None:
+        """Think about each of *heads*; what the first changed is what the next one sees."""
+        if not heads:
+            return
+        stored: dict[str, str] = dict(
+            self.unit.rows(_SESSIONS, conversations=[head.conversation for head in heads])
+        )
+        self.before = recall(self.unit, {head.owner for head in heads})
+        self.after = dict(self.before)
+        for head in heads:
+            if head.owner in self.forgotten:
+                continue
+            try:
+                self._think(head, stored.get(head.conversation), think)
+            except Exception as error:  # whatever it is: it is this event's, not the batch's
+                self.failed.append((head, error))
+
+    def _think(self, head: Head, stored: str | None, think: Think) -> None:
+        event = from_json(json.loads(head.event))
+        person = self.after.get(head.owner, Person())
+        session = None if stored is None else json.loads(stored)
+        turn = think(Work(event, session, person.memory))
+        self.blank = self.blank or turn.blank
+        forgets = any(isinstance(effect, Forget) for effect in turn.effects)
+        if forgets:
+            self._forget(head.owner)
+        else:
+            saved = json.dumps(to_json(turn.session), separators=(",", ":"))
+            gone = isinstance(event.what, Blocked) and not event.what.back
+            self.after[head.owner] = Person(turn.memory, self.now.date(), gone)
+            self.sessions[head.conversation] = {
+                "conversation": head.conversation,
+                "owner": head.owner,
+                "session": saved,
+                "updated": to_millis(self.now),
+            }
+            self.done.append(head.id)
+        if turn.effects:
+            self.postings.append(outbox.Posting(event.key, turn.effects, trace=not forgets))
+
+    def _forget(self, owner: str) -> None:
+        """Drop what this batch was about to keep of *owner*, and remember to delete the rest."""
+        self.forgotten.append(owner)
+        self.before.pop(owner, None)
+        self.after.pop(owner, None)
+        self.sessions = {
+            conversation: row
+            for conversation, row in self.sessions.items()
+            if row["owner"] != owner
+        }
+        self.postings = [one for one in self.postings if one.key.owner != owner]
+        self.failed = [(head, error) for head, error in self.failed if head.owner != owner]
+
+    def save(self) -> Worked:
+        """Write everything down."""
+        unit = self.unit
+        for owner in self.forgotten:
+            forget(unit, owner)
+        unit.run_all(_SAVE, list(self.sessions.values()))
+        keep(
+            unit,
+            [
+                Change(owner, self.before.get(owner, Person()), after)
+                for owner, after in self.after.items()
+            ],
+        )
+        posted = outbox.post(unit, self.postings)
+        if self.done:
+            unit.run(_DONE, ids=self.done)
+        worked = Worked(taken=len(self.done) + len(self.forgotten), posted=posted)
+        for head, error in self.failed:
+            worked += _fail(unit, head, error, self.now, blank=False)
+        unit.erased = unit.erased or self.blank
+        return worked

@@ -1,0 +1,58 @@
+"""Where the database is: the address of ``KNOOP_DATABASE_URL``, or a file of the user's own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.store.trouble import StoreError
+
+_DRIVERS: Final = {
+    "sqlite": "sqlite+pysqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+}
+
+
+def default_url() -> str:
+    """Return the address of the SQLite file in the data folder of the user."""
+    return f"sqlite:{_data_folder() / 'knoop' / 'knoop.sqlite3'}"
+
+
+def read_url(text: str) -> URL:
+    """Return the address that *text* gives, with the driver that Knoop uses.
+
+    ``sqlite:///path`` (a fourth slash begins a full path), ``sqlite:path`` and
+    ``postgresql://user@host/database`` are understood.
+
+    Raises:
+        StoreError: it is none of these.
+    """
+    scheme, colon, rest = text.partition(":")
+    driver = _DRIVERS.get(scheme.partition("+")[0])
+    if not colon or driver is None:
+        raise StoreError(
+            "KNOOP_DATABASE_URL must begin with sqlite: or postgresql://, "
+            f"not with {scheme[:20]!r}; leave it out to use {default_url()}"
+        )
+    if driver.startswith("sqlite") and not rest.startswith("//"):
+        return URL.create(driver, database=rest or None)
+    try:
+        return make_url(f"{driver}:{rest}")
+    except (ArgumentError, ValueError) as error:
+        raise StoreError(
+            "KNOOP_DATABASE_URL cannot be read; write postgresql://user:password@host:5432/name"
+        ) from error
+
+
+def _data_folder() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
