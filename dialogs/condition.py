@@ -31,8 +31,11 @@ class Unknown:
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _unknown
     __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _unknown
-    __add__ = __radd__ = __sub__ = __rsub__ = __str__ = _unknown
+    __add__ = __radd__ = __sub__ = __rsub__ = _unknown
     __hash__ = object.__hash__
+
+    def __str__(self) -> str:
+        return "…"
 
     def __repr__(self) -> str:
         return "SAID_UNKNOWN" if self.said else "NOT_ANSWERED"
@@ -48,7 +51,7 @@ SAID_UNKNOWN: Final = Unknown(said=True)
 def environment() -> ImmutableSandboxedEnvironment:
     """Return the one kind of Jinja environment that content is read with."""
     made = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        undefined=StrictUndefined, autoescape=True
     )
     made.tests["known"] = lambda value: not isinstance(value, Unknown)
     made.tests["unknown"] = lambda value: isinstance(value, Unknown)
@@ -73,8 +76,8 @@ def names_in(tree: nodes.Template) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(meta.find_undeclared_variables(tree)), frozenset(dotted)
 
 
-class Condition:
-    """One expression of the content, such as ``may == 'listen' and listened_twice == 'yes'``."""
+class Expression:
+    """One expression of the content that gives a value, such as ``know.symptoms[symptom]``."""
 
     __slots__ = ("_evaluate", "dotted", "names", "source")
 
@@ -85,15 +88,29 @@ class Condition:
                 source, undefined_to_none=False
             )
         except TemplateError as error:
-            raise BadConditionError(f"cannot read the condition {source!r}: {error}") from error
+            raise BadConditionError(f"cannot read {source!r}: {error}") from error
         self.source = source
 
-    def __call__(self, facts: Mapping[str, object]) -> bool:
-        """Return whether it holds. A name that *facts* lacks counts as not answered."""
-        try:
-            return bool(self._evaluate({n: facts.get(n, NOT_ANSWERED) for n in self.names}))
-        except UnknownFact:
-            return False
+    def value(self, facts: Mapping[str, object]) -> Any:
+        """Return its value; a name that *facts* lacks counts as not answered.
+
+        Raises:
+            UnknownFact: the value hangs on an answer that nobody gave.
+        """
+        return self._evaluate({name: facts.get(name, NOT_ANSWERED) for name in self.names})
 
     def __repr__(self) -> str:
-        return f"Condition({self.source!r})"
+        return f"{type(self).__name__}({self.source!r})"
+
+
+class Condition(Expression):
+    """An expression that holds or not, such as ``may == 'listen' and listened_twice == 'yes'``."""
+
+    __slots__ = ()
+
+    def __call__(self, facts: Mapping[str, object]) -> bool:
+        """Return whether it holds; about what is not known it does not."""
+        try:
+            return bool(self.value(facts))
+        except UnknownFact:
+            return False

@@ -36,14 +36,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Changes the message of ``screen``; without rows its buttons go.
+    """Changes a message: it now shows screen number ``screen``; without rows its buttons go.
 
-    ``number`` is the screen that its buttons belong to from now on. ``message`` names the message
-    when an event told which one it was; otherwise the shell looks it up by ``screen``.
+    ``ref`` is the number of the screen that the message was first said with. ``message`` names
+    the message itself when an event told which one it was; otherwise the shell looks ``ref`` up.
     """
 
+    ref: int
     screen: int
-    number: int
     text: str
     rows: Rows = ()
     message: int | None = None

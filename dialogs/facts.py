@@ -21,6 +21,41 @@ DOSSIER_FIELDS: Final = frozenset(
 """The facts of a network that every dialogue shares (VOCABULARY.md)."""
 
 
+_SCALES: Final = ("trust", "consensus", "competence", "leader")
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "phase": ("explore", "define", "goals", "act"),
+    "form": ("self", "lead", "nao", "none"),
+    "coordinator": ("no", "hours", "yes"),
+}
+
+
+class BadFactError(ValueError):
+    """A value that is no such fact of a network; says what is allowed."""
+
+
+def accept_fact(name: str, value: Any) -> Any:
+    """Return *value* as the fact *name* of a network (VOCABULARY.md).
+
+    Raises:
+        BadFactError: it is not allowed there.
+    """
+    if value is None or value == UNKNOWN:
+        return value
+    if name in _CHOICES:
+        if str(value) not in _CHOICES[name]:
+            allowed = ", ".join((*_CHOICES[name], UNKNOWN))
+            raise BadFactError(f"{value!r} is not one of {allowed}")
+        return str(value)
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    if name in _SCALES and not (numeric and 1 <= value <= 5):
+        raise BadFactError(f"{value!r} is not a number of 1 to 5, nor {UNKNOWN}")
+    if name == "size" and not (numeric and value == int(value) and 1 <= value <= 9999):
+        raise BadFactError(f"{value!r} is not a whole number of 1 to 9999, nor {UNKNOWN}")
+    if name in ("name", "question") and not (isinstance(value, str) and len(value) <= 300):
+        raise BadFactError("the text must have 1 to 300 characters")
+    return value
+
+
 class Dossier(Mapping[str, Any]):
     """The facts of one network; conditions read them as ``network.size``."""
 

@@ -1,0 +1,55 @@
+"""The command line: every way into Knoop."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from bot import __version__
+
+
+def refuse(what: str) -> NoReturn:
+    """Say in one line what is wrong, on standard error, and end with status 2."""
+    click.echo(f"knoop: {' '.join(what.split())}", err=True)
+    sys.exit(2)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="knoop")
+def main() -> None:
+    """Knoop coaches people who run networks of organisations for a local council."""
+
+
+@main.command()
+@click.argument("dialogue")
+@click.option("--answers", "-a", default="-", help="A YAML file of answers, or - for stdin.")
+@click.option("--lang", default="nl", help="nl or en.")
+@click.option("--at", default=None, help="The day on which it is played, as 2026-03-01.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def play(dialogue: str, answers: str, lang: str, at: str | None, as_json: bool) -> None:
+    """Play one dialogue from a file of answers and print the advice."""
+    from bot.play import PlayError, read_answers  # noqa: PLC0415 - each command loads its own
+    from bot.play import play as played  # noqa: PLC0415
+    from bot.reader.coach import read_coach  # noqa: PLC0415
+    from bot.reader.strict import ContentError  # noqa: PLC0415
+
+    try:
+        day = date.fromisoformat(at) if at else date.today()  # noqa: DTZ011 - the user's own day
+    except ValueError:
+        refuse(f"--at {at!r} is not a day written as 2026-03-01")
+    try:
+        text = sys.stdin.read() if answers == "-" else Path(answers).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        refuse(f"cannot read the answers {answers!r}: {error}; give a YAML file in UTF-8, or -")
+    try:
+        coach = read_coach(headless=True)
+        result = played(coach, dialogue, read_answers(text, answers), lang, day)
+    except ContentError as error:
+        refuse(str(error.mistakes[0]))
+    except PlayError as error:
+        refuse(str(error))
+    click.echo(result.json() if as_json else result.shown)

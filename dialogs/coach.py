@@ -1,0 +1,75 @@
+"""The coach: all content, compiled, ready for the turns of any number of conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dialogs.advice import Advice
+from dialogs.flow import Dialogue
+from dialogs.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its names per language, what it says of itself, and what it does.
+
+    ``does`` is ``["open", dialogue]``, ``["room", name]`` or one verb (``["back"]``).
+    """
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
+    says: Text
+    does: tuple[str, ...]
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who runs this Knoop, and where it lives: from the settings, for the texts."""
+
+    controller: str = ""
+    contact: str = ""
+    username: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coach:
+    """The compiled content.
+
+    ``languages`` are the codes of the content, ``language`` the one it speaks first. ``know`` and
+    ``sources`` are per language, ``words`` the sentences of the house, ``menu`` the dialogues of
+    the first screen and of *Meer*. ``care`` recognises what must not be coached,
+    ``propose`` the options that typed words may mean. ``headless`` is a run from a file: what is
+    remembered plays no part.
+    """
+
+    languages: frozenset[str]
+    language: str
+    dialogues: Mapping[str, Dialogue]
+    advice: Mapping[str, Mapping[str, Advice]]
+    know: Mapping[str, Mapping[str, Any]]
+    sources: Mapping[str, Mapping[str, Any]]
+    words: Mapping[str, Text]
+    commands: Mapping[str, Command]
+    menu: Mapping[str, tuple[str, ...]]
+    care: Callable[[str], str | None]
+    propose: Callable[[str, str, str], list[str]]
+    house: House = field(default_factory=House)
+    headless: bool = False
+
+    def called(self, name: str) -> Command | None:
+        """Return the command that *name* stands for, in whatever language."""
+        return self.commands.get(name.casefold())
+
+    def speaks(self, hint: str | None) -> str:
+        """Return the language to begin in, from what the person's app is set to.
+
+        Dutch, or nothing said: the first language of the content; English or any other foreign
+        language: English (UX.md).
+        """
+        code = (hint or self.language).split("-")[0].casefold()
+        if code in self.languages:
+            return code
+        return "en" if "en" in self.languages else self.language

@@ -1,0 +1,28 @@
+"""Drawings in text that a message may hold, by the name under which the content asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from dialogs.arena_map import arena_map
+from dialogs.partner import partners_in
+
+if TYPE_CHECKING:
+    from dialogs.view import View
+
+
+def _arena(talk: View) -> str:
+    partners = partners_in(talk.answers().get("partners"))
+    return arena_map(
+        partners,
+        talk.outcome().results.get("rings", {}),
+        talk.know["partners"],
+        talk.today,
+        group=not talk.event.key.private,
+        question=str(talk.dossier().get("question", "")),
+    )
+
+
+FIGURES: Final[Mapping[str, Callable[[View], str]]] = {"arena_map": _arena}
+"""A new drawing is a new entry here; the content says ``{{ figure.arena_map }}``."""

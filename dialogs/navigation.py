@@ -1,0 +1,104 @@
+"""The way around: where you are, back, skip, stop, and the extra buttons of a step."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from dialogs.route import bare
+from dialogs.screen import Choice, Row
+from dialogs.session import Action
+from dialogs.steps.advise import Advise
+from dialogs.talk import Talk
+
+VERBS: Final[dict[str, Action]] = {
+    "back": ["back"],
+    "skip": ["skip"],
+    "stop": ["stop"],
+    "to_menu": ["room", "menu"],
+    "help_word": ["room", "help"],
+}
+"""Words that may be typed instead of pressed, wherever the person is."""
+
+
+def typed_verb(talk: Talk, text: str) -> Action | None:
+    """Return what a typed *stop*, *terug*, *menu*, *help* or *overslaan* means, or None."""
+    said = bare(text)
+    for name, action in VERBS.items():
+        if said == bare(str(talk.word(name))):
+            skippable = talk.session.frames and talk.session.room is None and talk.step.skip
+            return action if name != "skip" or skippable else None
+    return None
+
+
+def progress(talk: Talk) -> Markup:
+    """Return where the person is: ``2/5``, what is known already, which network is meant."""
+    step = talk.step
+    if not step.counts:
+        return Markup()
+    dialogue, frame = talk.dialogue, talk.frame
+    asked = [
+        name
+        for name in dict.fromkeys(frame.path)
+        if dialogue.steps[name].counts
+        and not set(dialogue.steps[name].questions) & set(frame.reused)
+    ]
+    coming = [later for later in dialogue.ahead(step.id, talk.facts()) if _will_ask(later, talk)]
+    lines = [Markup("<i>{}/{}</i>").format(len(asked), len(asked) + len(coming))]
+    network = talk.memory.current
+    if len(asked) == 1 and network is not None:
+        lines.append(talk.word("about_network", name=network.name))
+    known = [
+        Markup("{}: {}").format(name, value)
+        for question, name, value in talk.reused()
+        if question not in frame.scratch.get("told", ())
+    ]
+    if known and len(asked) == 1:
+        lines.append(talk.word("i_know", known=Markup("; ").join(known)))
+    return Markup("\n").join([Markup(" · ").join(lines[:2]), *lines[2:]])
+
+
+def _will_ask(step: object, talk: Talk) -> bool:
+    return bool(
+        getattr(step, "counts", False)
+        and not (
+            getattr(step, "keep", None)
+            and all(fact in talk.dossier() for fact in step.keep.values())  # type: ignore[attr-defined]
+        )
+    )
+
+
+def navigation(talk: Talk) -> list[Row]:
+    """Return the links of the step that has the floor, and the row of back, skip and stop."""
+    facts = talk.facts()
+    rows: list[Row] = []
+    for link in talk.step.links:
+        if link.when is not None and not link.when(facts):
+            continue
+        label = talk.render(link.label)
+        if link.sets:
+            for question, value in link.sets.items():
+                rows.append([Choice(label, ["note", question, value, link.to])])
+        elif link.sends is not None:
+            rows.append([Choice(label, ["send", link.sends])])
+        elif link.open is not None:
+            if link.open in talk.coach.dialogues:
+                rows.append([Choice(label, ["call", link.open])])
+        else:
+            rows.append([Choice(label, ["to", link.to])])
+    if talk.reused() and talk.step.counts:
+        rows.append([Choice(talk.word("change_known"), ["room", "facts"])])
+    first = len(talk.frame.path) == 1
+    if first and len(talk.memory.networks) > 1 and talk.step.counts:
+        rows.append([Choice(talk.word("other_network"), ["room", "networks"])])
+    last = [] if first else [Choice(talk.word("back"), ["back"])]
+    if talk.step.skip:
+        last.append(Choice(talk.word("skip"), ["skip"]))
+    finished = isinstance(talk.step, Advise)
+    last.append(
+        Choice(talk.word("to_menu"), ["to", "end"])
+        if finished
+        else Choice(talk.word("stop"), ["stop"])
+    )
+    return [*rows, last]

@@ -1,0 +1,22 @@
+"""Places of the house itself: they stand over the dialogues, and every one has a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dialogs.rooms import care, facts, language, manual, menu, networks, privacy, stopped
+from dialogs.rooms.room import Room
+
+ROOMS: Final[Mapping[str, Room]] = {
+    "care": care.Care(),
+    "facts": facts.Facts(),
+    "forget": privacy.Forgetting(),
+    "help": manual.Manual(),
+    "language": language.Language(),
+    "menu": menu.Menu(),
+    "naming": networks.Naming(),
+    "networks": networks.Networks(),
+    "privacy": privacy.Privacy(),
+    "stopped": stopped.Stopped(),
+}

@@ -1,0 +1,31 @@
+"""Care before coaching: danger, violence, fraud, a client's file, a person at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.rooms.room import Deaf
+from dialogs.screen import Choice, Screen
+from dialogs.session import Action
+from dialogs.text import html
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+
+class Care(Deaf):
+    """A kind sentence and who to turn to. No principle, no plan, and nothing is repeated."""
+
+    def screen(self, talk: View) -> Screen:
+        """Return what is said for this kind of worry."""
+        kind = talk.session.scratch["care"]
+        words = html(talk.know["care"]["answers"][kind])
+        rows = [[Choice(talk.word("to_menu"), ["room", "menu"])]]
+        if talk.session.frames:
+            rows.insert(0, [Choice(talk.word("go_on"), ["leave"])])
+        return Screen(words, rows)
+
+    def press(self, talk: Talk, action: Action) -> None:
+        """Go back to the dialogue."""
+        talk.leave()

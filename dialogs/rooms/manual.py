@@ -1,0 +1,28 @@
+"""What can I ask, and how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.rooms.room import Deaf
+from dialogs.screen import Choice, Screen
+from dialogs.session import Action
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+
+class Manual(Deaf):
+    """One page, and back to where the talk was."""
+
+    def screen(self, talk: View) -> Screen:
+        """Return the page."""
+        rows = [[Choice(talk.word("to_menu"), ["room", "menu"])]]
+        if talk.session.frames:
+            rows.insert(0, [Choice(talk.word("go_on"), ["leave"])])
+        return Screen(talk.word("help"), rows)
+
+    def press(self, talk: Talk, action: Action) -> None:
+        """Go back to the dialogue."""
+        talk.leave()

@@ -1,0 +1,105 @@
+"""What is kept, everything as a file, and everything gone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dialogs.effect import Document, Forget
+from dialogs.memory import Memory
+from dialogs.rooms.room import Deaf
+from dialogs.screen import Choice, Screen
+from dialogs.session import Action
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+
+class Privacy(Deaf):
+    """Eight lines: who runs this, what is kept, how long and where; and the two buttons."""
+
+    def screen(self, talk: View) -> Screen:
+        """Return the eight lines."""
+        house = talk.coach.house
+        text = talk.word("privacy", controller=house.controller, contact=house.contact)
+        export = Choice(talk.word("export"), ["export"])
+        wipe = Choice(talk.word("forget_all"), ["room", "forget"])
+        return Screen(text, [[export], [wipe], [Choice(talk.word("go_on"), ["leave"])]])
+
+    def press(self, talk: Talk, action: Action) -> None:
+        """Go back; *export* is known everywhere."""
+        talk.leave()
+
+
+class Forgetting(Deaf):
+    """Asks once; then everything goes, at once and for good."""
+
+    def screen(self, talk: View) -> Screen:
+        """Return the question, with what would be deleted."""
+        yes = Choice(talk.word("yes_forget"), ["forget"])
+        no = Choice(talk.word("no_keep"), ["leave"])
+        return Screen(talk.word("forget_sure", **_counted(talk.memory)), [[yes], [no]])
+
+    def press(self, talk: Talk, action: Action) -> None:
+        """Delete everything, or nothing."""
+        if action[0] == "leave":
+            talk.leave()
+            return
+        counted = _counted(talk.memory)
+        talk.effects.append(Forget())
+        talk.begin_anew()
+        talk.memory = Memory()
+        talk.farewell(talk.word("forgotten", **counted))
+
+
+def _counted(memory: Memory) -> dict[str, int]:
+    return {
+        "networks": len(memory.networks),
+        "partners": sum(len(network.partners) for network in memory.networks),
+        "plans": len(memory.plans),
+        "notes": len(memory.notes),
+    }
+
+
+def export(talk: Talk) -> None:
+    """Hand over everything that is remembered: as JSON, and as text that reads easily."""
+    everything = _values(asdict(talk.memory))
+    everything["session"] = {
+        "language": talk.language,
+        "answers": {
+            frame.dialogue: frame.answers for frame in (*talk.session.frames, *talk.session.paused)
+        },
+    }
+    written = json.dumps(everything, ensure_ascii=False, indent=2, sort_keys=True)
+    day = talk.today.isoformat()
+    talk.effects.append(Document(f"knoop-{day}.json", written, str(talk.word("export_json"))))
+    readable = "\n".join(_lines(everything, 0)) + "\n"
+    talk.effects.append(Document(f"knoop-{day}.txt", readable, str(talk.word("export_text"))))
+
+
+def _values(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _values(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_values(entry) for entry in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _lines(value: Any, depth: int) -> list[str]:
+    indent = "  " * depth
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    elif isinstance(value, list):
+        pairs = [(str(number), entry) for number, entry in enumerate(value, 1)]
+    else:
+        return [f"{indent}{'-' if value is None else value}"]
+    lines: list[str] = []
+    for key, entry in pairs:
+        if isinstance(entry, dict | list) and entry:
+            lines += [f"{indent}{key}:", *_lines(entry, depth + 1)]
+        else:
+            lines.append(f"{indent}{key}: {'-' if entry in (None, {}, []) else entry}")
+    return lines

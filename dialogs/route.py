@@ -1,0 +1,83 @@
+"""What typed words mean: which option, and which dialogue."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rapidfuzz import fuzz
+
+SURE: Final = 86.0
+"""From this likeness (0 to 100, edit distance) a typed word counts as an option with a typo."""
+
+AHEAD: Final = 6.0
+"""And it must be this much more like that option than like any other."""
+
+_NO_WORD: Final = re.compile(r"[^\w]+")
+
+
+def bare(text: str) -> str:
+    """Return *text* in small letters, without accents, signs and double spaces."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NO_WORD.sub(" ", kept).strip()
+
+
+def closest(text: str, labels: Mapping[str, str]) -> str | None:
+    """Return the id of the label that *text* means, or None when it is none or several.
+
+    Understood are the label itself, its beginning (three letters or more), and small typos.
+    """
+    said = bare(text)
+    if not said:
+        return None
+    bared = {name: bare(label) for name, label in labels.items()}
+    same = [name for name, label in bared.items() if label == said]
+    if same:
+        return same[0]
+    begun = [name for name, label in bared.items() if len(said) >= 3 and label.startswith(said)]
+    if len(begun) == 1:
+        return begun[0]
+    scores = sorted(
+        ((fuzz.ratio(said, label), name) for name, label in bared.items()), reverse=True
+    )
+    if not scores or scores[0][0] < SURE:
+        return None
+    if len(scores) > 1 and scores[0][0] - scores[1][0] < AHEAD:
+        return None
+    return scores[0][1]
+
+
+LIKELY: Final = 72.0
+"""From this likeness to a known way of asking (0 to 100, words in any order) it is proposed."""
+
+
+class Proposals:
+    """Known ways of asking (``content/phrases``), per subject: file -> id -> language -> phrases.
+
+    The file ``doors`` leads to dialogues; a file named after a dialogue leads to the options of
+    its first question.
+    """
+
+    def __init__(self, phrases: Mapping[str, Mapping[str, Any]], languages: frozenset[str]) -> None:
+        self._known = {
+            (subject, code): [
+                (str(name), bare(phrase))
+                for name, spoken in table.items()
+                for phrase in spoken.get(code, ())
+            ]
+            for subject, table in phrases.items()
+            for code in languages
+        }
+
+    def __call__(self, subject: str, text: str, language: str) -> list[str]:
+        """Return up to three ids that *text* may mean, the likeliest first."""
+        said = bare(text)
+        best: dict[str, float] = {}
+        for name, phrase in self._known.get((subject or "doors", language), ()):
+            likeness = fuzz.token_set_ratio(said, phrase)
+            if likeness >= LIKELY and likeness > best.get(name, 0.0):
+                best[name] = likeness
+        return sorted(best, key=lambda name: -best[name])[:3]

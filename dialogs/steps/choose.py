@@ -1,0 +1,146 @@
+"""Choose one: buttons in a column or two, in groups or on pages where there are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from dialogs.facts import UNKNOWN
+from dialogs.flow import Step
+from dialogs.options import Option, Options
+from dialogs.route import closest
+from dialogs.screen import (
+    Answered,
+    BadAnswerError,
+    Choice,
+    Refused,
+    Reply,
+    Row,
+    Screen,
+    Shown,
+    chosen,
+    in_columns,
+)
+from dialogs.session import Action
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+ONE_COLUMN = 6
+TWO_COLUMNS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choose(Step):
+    """Choose one of the options. With ``propose``, typed words may propose up to three of them."""
+
+    options: Options
+    unknown: bool = True
+    columns: int = 1
+    propose: bool = False
+
+    def screen(self, talk: View) -> Screen:
+        """Return the question with its options, its groups, or what was proposed."""
+        options = self.options.of(talk)
+        scratch = talk.frame.scratch
+        groups = self.options.grouped(talk)
+        proposed = [options[name] for name in scratch.get(f"proposed:{self.id}", ())]
+        group = groups.get(scratch.get(f"group:{self.id}", ""))
+        if proposed:
+            text, rows = talk.word("proposed"), self._buttons(proposed, talk)
+            return Screen(text, [*rows, [Choice(talk.word("none_of_these"), ["group", ""])]])
+        if groups and group is None:
+            rows = [[Choice(label, ["group", name])] for name, (label, _) in groups.items()]
+            return Screen(talk.render(self.ask), [*rows, *self._unknown(talk)])
+        if group is not None:
+            label, members = group
+            rows = self._buttons([options[name] for name in members], talk)
+            text = talk.render(self.ask) + Markup("\n\n<b>{}</b>").format(label)
+            return Screen(text, [*rows, [Choice(talk.word("other_group"), ["group", ""])]])
+        return self._paged(list(options.values()), talk)
+
+    def _paged(self, options: list[Option], talk: View) -> Screen:
+        size = ONE_COLUMN if self.columns == 1 else TWO_COLUMNS
+        pages = max(1, -(-len(options) // size))
+        page = min(talk.frame.scratch.get(f"page:{self.id}", 0), pages - 1)
+        shown = options[page * size : (page + 1) * size]
+        text = talk.render(self.ask)
+        full = [option for option in shown if option.full is not None]
+        if full:
+            lines = [Markup("<b>{}</b>: {}").format(option.label, option.full) for option in full]
+            text += Markup("\n\n") + Markup("\n").join(lines)
+        rows = self._buttons(shown, talk)
+        if pages > 1:
+            further = talk.word("page", page=page + 1, pages=pages)
+            rows.append([Choice(further, ["page", (page + 1) % pages])])
+        return Screen(text, [*rows, *self._unknown(talk)])
+
+    def _buttons(self, options: list[Option], talk: View) -> list[Row]:
+        earlier = talk.frame.answers.get(self.questions[0]) if self.questions else None
+        return in_columns(
+            [
+                Choice(chosen(option.label, option.id == earlier), ["pick", option.id])
+                for option in options
+            ],
+            self.columns,
+        )
+
+    def _unknown(self, talk: View) -> list[Row]:
+        return [[Choice(talk.word("unknown"), ["pick", UNKNOWN])]] if self.unknown else []
+
+    def press(self, talk: Talk, action: Action) -> Reply:
+        """Pick an option, open a group, or turn the page."""
+        verb, argument = action
+        scratch = talk.frame.scratch
+        if verb == "pick":
+            for kept in ("proposed", "group", "page"):
+                scratch.pop(f"{kept}:{self.id}", None)
+            return Answered(self._answers(argument, talk))
+        scratch.pop(f"proposed:{self.id}", None)
+        scratch[f"{verb}:{self.id}"] = argument
+        return Shown()
+
+    def _answers(self, picked: str, talk: Talk) -> dict[str, Any]:
+        if picked == UNKNOWN:
+            return dict.fromkeys(self.questions, UNKNOWN)
+        option = self.options.of(talk).get(picked)
+        if option is not None and option.sets:
+            return {**dict.fromkeys(self.questions), **option.sets}
+        return {self.questions[0]: picked} if self.questions else {}
+
+    def hear(self, talk: Talk, text: str) -> Reply:
+        """Understand typed words as one of the options; else propose some, or say what would do."""
+        options = self.options.of(talk)
+        labels = {name: str(option.label) for name, option in options.items()}
+        if self.unknown:
+            labels[UNKNOWN] = str(talk.word("unknown"))
+        found = closest(text, labels)
+        if found is not None:
+            return self.press(talk, ["pick", found])
+        if self.propose:
+            proposed = talk.coach.propose(talk.dialogue.id, text, talk.language)
+            talk.frame.scratch[f"proposed:{self.id}"] = [p for p in proposed if p in options][:3]
+            if proposed:
+                return Shown()
+        return Refused(talk.word("choose_one"))
+
+    def accept(self, question: str, value: Any, talk: View) -> Any:
+        """Accept the id of an option, or ``unknown``."""
+        if self.options.source is None and any(w.sets for w in self.options.written):
+            allowed = [str(w.sets[question]) for w in self.options.written if w.sets.get(question)]
+        else:
+            allowed = list(self.options.of(talk))
+        allowed = list(dict.fromkeys([*allowed, UNKNOWN]))
+        if str(value) not in allowed:
+            raise BadAnswerError(f"{value!r} is not one of {', '.join(allowed)}")
+        return str(value)
+
+    def label(self, question: str, value: Any, talk: View) -> Markup:
+        """Return the words of the option that was chosen."""
+        for option in self.options.of(talk).values():
+            if option.id == value or (option.sets and option.sets.get(question) == value):
+                return option.label
+        return Markup.escape(value)

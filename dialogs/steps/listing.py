@@ -1,0 +1,308 @@
+"""A list built up by hand: names typed, pasted or ticked, then a few taps for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from dialogs.condition import Expression
+from dialogs.dates import as_day
+from dialogs.facts import UNKNOWN
+from dialogs.flow import Step
+from dialogs.options import Options
+from dialogs.pasted import pasted
+from dialogs.route import bare, closest
+from dialogs.screen import (
+    Answered,
+    BadAnswerError,
+    Choice,
+    Refused,
+    Reply,
+    Row,
+    Screen,
+    Shown,
+    in_columns,
+    ticked,
+)
+from dialogs.session import Action
+from dialogs.steps.many import accept_yes_no
+from dialogs.text import Text
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+PER_PAGE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to know of every entry: its question (with ``entry``) and its options.
+
+    ``kind`` is ``choice``, ``number`` (the ids of the options are whole numbers), ``many``,
+    ``yesno``, ``date`` or ``text``.
+    """
+
+    name: str
+    kind: str = "choice"
+    ask: Text | None = None
+    options: Options = field(default_factory=Options)
+    columns: int = 1
+    unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Step):
+    """A list of at most ``most`` entries with a name; ``taps`` are asked of each right away.
+
+    ``checklist`` gives group -> {label, of: [names]} to tick from. ``fields`` are all that an
+    entry may hold, for answers from a file. The list grows in the scratch of the frame and is an
+    answer only when it is finished, so that going back loses nothing.
+    """
+
+    fields: Mapping[str, Field]
+    taps: tuple[str, ...]
+    most: int = 40
+    checklist: Expression | None = None
+    done: Text | None = None
+
+    # -- the list as it stands --------------------------------------------------------------
+
+    def _place(self, talk: View) -> dict[str, Any]:
+        """Return where the person is in the list: its own scratch, made when first needed."""
+        kept: dict[str, Any] | None = talk.frame.scratch.get(f"list:{self.id}")
+        if kept is None:
+            earlier = talk.frame.answers.get(self.questions[0])
+            known = talk.dossier().get(self.questions[0], [])
+            entries = earlier if isinstance(earlier, list) else known
+            kept = {"entries": [dict(entry) for entry in entries], "theme": "", "drop": False}
+        return {**kept, "entries": [dict(entry) for entry in kept["entries"]]}
+
+    def _save(self, talk: Talk, place: dict[str, Any]) -> Reply:
+        talk.frame.scratch[f"list:{self.id}"] = place
+        return Shown()
+
+    def _next_tap(self, place: Mapping[str, Any]) -> tuple[int, str] | None:
+        """Return the first entry and field that still wait for a tap."""
+        if not place.get("tapping"):
+            return None
+        for number, entry in enumerate(place["entries"]):
+            for name in self.taps:
+                if name not in entry:
+                    return number, name
+        return None
+
+    # -- what is shown ----------------------------------------------------------------------
+
+    def screen(self, talk: View) -> Screen:
+        """Return the names so far, the checklist, or the next tap."""
+        place = self._place(talk)
+        tap = self._next_tap(place)
+        if tap is not None:
+            return self._tap(place["entries"], *tap, talk)
+        if place["drop"]:
+            rows = in_columns(
+                [
+                    Choice(Markup("✕ {}").format(entry["name"]), ["drop", number])
+                    for number, entry in enumerate(place["entries"])
+                ],
+                2,
+            )
+            return Screen(talk.word("drop_which"), [*rows, [Choice(talk.word("done"), ["names"])]])
+        if place["theme"]:
+            return self._themed(place, talk)
+        return self._names(place, talk)
+
+    def _names(self, place: Mapping[str, Any], talk: View) -> Screen:
+        entries = place["entries"]
+        text = talk.render(self.ask)
+        if entries:
+            names = Markup(", ").join(Markup.escape(entry["name"]) for entry in entries)
+            text += Markup("\n\n") + talk.word("list_so_far", count=len(entries), names=names)
+        rows: list[Row] = []
+        if self.checklist is not None:
+            themes = self.checklist.value(talk.facts())
+            rows = in_columns(
+                [Choice(theme["label"], ["theme", str(name)]) for name, theme in themes.items()], 2
+            )
+        if entries:
+            rows.append([Choice(talk.word("drop_some"), ["dropping"])])
+            rows.append([Choice(talk.word("list_done", count=len(entries)), ["taps"])])
+        return Screen(text, rows)
+
+    def _themed(self, place: Mapping[str, Any], talk: View) -> Screen:
+        themes = self.checklist.value(talk.facts()) if self.checklist else {}
+        theme = themes[place["theme"]]
+        listed = {bare(entry["name"]) for entry in place["entries"]}
+        choices = [
+            Choice(ticked(name, bare(name) in listed), ["tick", number])
+            for number, name in enumerate(theme["of"])
+        ]
+        text = talk.word("tick_from", theme=theme["label"])
+        return Screen(text, [*in_columns(choices, 2), [Choice(talk.word("done"), ["names"])]])
+
+    def _tap(self, entries: list[Any], number: int, name: str, talk: View) -> Screen:
+        field = self.fields[name]
+        if field.ask is None:
+            raise BadAnswerError(f"the field {name} has no question")
+        where = talk.word("tap_place", number=number + 1, count=len(entries))
+        question = talk.render(field.ask, entry=entries[number]["name"])
+        choices = [
+            Choice(option.label, ["tap", option.id]) for option in field.options.of(talk).values()
+        ]
+        rows = in_columns(choices, field.columns)
+        if field.unknown:
+            rows.append([Choice(talk.word("unknown"), ["tap", UNKNOWN])])
+        rows.append([Choice(talk.word("tap_back"), ["untap"])])
+        return Screen(Markup("{}\n{}").format(where, question), rows)
+
+    # -- what is done -----------------------------------------------------------------------
+
+    def press(self, talk: Talk, action: Action) -> Reply:
+        """Tick, tap, drop, or finish."""
+        place = self._place(talk)
+        entries: list[dict[str, Any]] = place["entries"]
+        match action:
+            case ["theme", theme]:
+                return self._save(talk, {**place, "theme": theme})
+            case ["names"]:
+                return self._save(talk, {**place, "theme": "", "drop": False})
+            case ["dropping"]:
+                return self._save(talk, {**place, "drop": True})
+            case ["drop", number]:
+                left = entries[:number] + entries[number + 1 :]
+                return self._save(talk, {**place, "entries": left, "drop": bool(left)})
+            case ["tick", number]:
+                return self._tick(place, number, talk)
+            case ["untap"]:
+                return self._untap(place, talk)
+            case ["tap", value]:
+                return self._tapped(place, value, talk)
+            case _:
+                return self._go_on({**place, "tapping": True}, talk)
+
+    def _tick(self, place: dict[str, Any], number: int, talk: Talk) -> Reply:
+        themes = self.checklist.value(talk.facts()) if self.checklist else {}
+        name = themes[place["theme"]]["of"][number]
+        left = [entry for entry in place["entries"] if bare(entry["name"]) != bare(name)]
+        if len(left) == len(place["entries"]):
+            return self._add(place, [str(name)], talk)
+        return self._save(talk, {**place, "entries": left})
+
+    def _add(self, place: dict[str, Any], names: list[str], talk: Talk) -> Reply:
+        entries = place["entries"]
+        listed = {bare(entry["name"]) for entry in entries}
+        new = [{"name": name} for name in names if bare(name) not in listed]
+        if len(entries) + len(new) > self.most:
+            talk.note = talk.word("list_full", most=self.most)
+        return self._save(talk, {**place, "entries": [*entries, *new][: self.most]})
+
+    def _tapped(self, place: dict[str, Any], value: Any, talk: Talk) -> Reply:
+        tap = self._next_tap(place)
+        if tap is not None:
+            number, name = tap
+            number_kind = self.fields[name].kind == "number" and value != UNKNOWN
+            place["entries"][number][name] = int(value) if number_kind else value
+        return self._go_on(place, talk)
+
+    def _untap(self, place: dict[str, Any], talk: Talk) -> Reply:
+        """Take back the last tap; before the first, go back to the names."""
+        tap = self._next_tap(place)
+        number, name = tap if tap is not None else (0, self.taps[0])
+        at = self.taps.index(name)
+        if at:
+            place["entries"][number].pop(self.taps[at - 1], None)
+            return self._save(talk, place)
+        if number and set(self.taps) & set(place["entries"][number - 1]):
+            place["entries"][number - 1].pop(self.taps[-1], None)
+            return self._save(talk, place)
+        return self._save(talk, {**place, "tapping": False})
+
+    def _go_on(self, place: dict[str, Any], talk: Talk) -> Reply:
+        if self._next_tap(place) is not None:
+            return self._save(talk, place)
+        talk.frame.scratch.pop(f"list:{self.id}", None)
+        return Answered({self.questions[0]: place["entries"]})
+
+    def hear(self, talk: Talk, text: str) -> Reply:
+        """Take typed or pasted names; while tapping, understand an option."""
+        place = self._place(talk)
+        tap = self._next_tap(place)
+        if tap is not None:
+            options = self.fields[tap[1]].options.of(talk)
+            labels = {name: str(option.label) for name, option in options.items()}
+            option = closest(text, {**labels, UNKNOWN: str(talk.word("unknown"))})
+            if option is None:
+                return Refused(talk.word("choose_one"))
+            return self._tapped(place, option, talk)
+        found = pasted(text, [entry["name"] for entry in place["entries"]])
+        if not found.names and not found.left_out:
+            return Refused(talk.word("type_names"))
+        if found.left_out:
+            talk.note = talk.word("list_full", most=self.most)
+        return self._add({**place, "theme": "", "drop": False}, list(found.names), talk)
+
+    # -- answers from a file ----------------------------------------------------------------
+
+    def accept(self, question: str, value: Any, talk: View) -> Any:
+        """Accept a list of mappings with the fields of the content."""
+        if not isinstance(value, list):
+            raise BadAnswerError(f"{value!r} is not a list")
+        if len(value) > self.most:
+            raise BadAnswerError(f"at most {self.most} entries, not {len(value)}")
+        return [self._entry(number, entry, talk) for number, entry in enumerate(value, 1)]
+
+    def _entry(self, number: int, entry: Any, talk: View) -> dict[str, Any]:
+        if isinstance(entry, str):
+            entry = {"name": entry}
+        if not isinstance(entry, Mapping):
+            raise BadAnswerError(f"entry {number} is not a mapping of fields")
+        allowed = ["name", *self.fields]
+        told: dict[str, Any] = {}
+        for name, value in entry.items():
+            if name not in allowed:
+                raise BadAnswerError(f"entry {number}: {name!r} is not one of {', '.join(allowed)}")
+            if value is not None:
+                told[str(name)] = self._value(f"entry {number}, {name}", str(name), value, talk)
+        return told
+
+    def _value(self, where: str, name: str, value: Any, talk: View) -> Any:
+        field = self.fields.get(name, Field(name, "text"))
+        if value == UNKNOWN and field.kind != "text":
+            return UNKNOWN
+        try:
+            return accept_field(field, value, talk)
+        except BadAnswerError as error:
+            raise BadAnswerError(f"{where}: {error}") from error
+
+    def label(self, question: str, value: Any, talk: View) -> Markup:
+        """Return how many there are."""
+        return talk.word("list_count", count=len(value))
+
+
+def accept_field(field: Field, value: Any, talk: View) -> Any:
+    """Return *value* as a field of an entry.
+
+    Raises:
+        BadAnswerError: it is not allowed there.
+    """
+    if field.kind == "text":
+        words = " ".join(str(value).split())
+        if not words or len(words) > 120:
+            raise BadAnswerError("the text must have 1 to 120 characters")
+        return words
+    if field.kind == "yesno":
+        return accept_yes_no(value)
+    if field.kind == "date":
+        return as_day(value)
+    allowed = list(field.options.of(talk))
+    given = value if field.kind == "many" and isinstance(value, list) else [value]
+    for one in given:
+        if str(one) not in allowed or isinstance(one, bool):
+            raise BadAnswerError(f"{one!r} is not one of {', '.join(allowed)}")
+    if field.kind == "many":
+        return list(dict.fromkeys(str(one) for one in given))
+    return int(value) if field.kind == "number" else str(value)

@@ -1,0 +1,150 @@
+"""Choose many: ticks and one *Klaar*; as a list of options, or as yes and no to each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from dialogs.facts import UNKNOWN
+from dialogs.flow import Step
+from dialogs.options import Options
+from dialogs.route import closest
+from dialogs.screen import (
+    Answered,
+    BadAnswerError,
+    Choice,
+    Refused,
+    Reply,
+    Screen,
+    Shown,
+    in_columns,
+    ticked,
+)
+from dialogs.session import Action
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many(Step):
+    """Tick any of the options, at most ``most`` of them. One question; the answer is a list."""
+
+    options: Options
+    most: int = 99
+    columns: int = 1
+    unknown: bool = False
+    full_list: bool = True
+
+    def _ticked(self, talk: View) -> list[str]:
+        kept = talk.frame.scratch.get(f"ticks:{self.id}")
+        return list(self._earlier(talk) if kept is None else kept)
+
+    def _earlier(self, talk: View) -> list[str]:
+        earlier = talk.frame.answers.get(self.questions[0])
+        return earlier if isinstance(earlier, list) else []
+
+    def screen(self, talk: View) -> Screen:
+        """Return the options with their ticks, and *Klaar*."""
+        on = self._ticked(talk)
+        options = list(self.options.of(talk).values())
+        text = talk.render(self.ask)
+        full = [option for option in options if option.full is not None]
+        if full:
+            lines = [Markup("<b>{}</b>: {}").format(o.label, o.full) for o in full]
+            text += Markup("\n\n") + Markup("\n").join(lines)
+        choices = [
+            Choice(ticked(option.label, option.id in on), ["tick", option.id]) for option in options
+        ]
+        rows = in_columns(choices, self.columns)
+        if self.unknown:
+            rows.append([Choice(talk.word("unknown"), ["unknown"])])
+        return Screen(text, [*rows, [Choice(talk.word("done"), ["done"])]])
+
+    def press(self, talk: Talk, action: Action) -> Reply:
+        """Tick or untick an option, or finish."""
+        scratch = talk.frame.scratch
+        if action[0] == "unknown":
+            scratch.pop(f"ticks:{self.id}", None)
+            return Answered(dict.fromkeys(self.questions, UNKNOWN))
+        on = self._ticked(talk)
+        if action[0] == "done":
+            scratch.pop(f"ticks:{self.id}", None)
+            return Answered(self._answers(on, talk))
+        name = action[1]
+        if name not in on and len(on) >= self.most:
+            return Shown(talk.word("at_most", most=self.most))
+        on = [kept for kept in on if kept != name] + [name] * (name not in on)
+        order = list(self.options.of(talk))
+        scratch[f"ticks:{self.id}"] = sorted(on, key=order.index)
+        return Shown()
+
+    def _answers(self, ticked: list[str], talk: Talk) -> dict[str, Any]:
+        return {self.questions[0]: ticked}
+
+    def hear(self, talk: Talk, text: str) -> Reply:
+        """Tick the option that was typed, or finish on the word of the button."""
+        labels = {name: str(option.label) for name, option in self.options.of(talk).items()}
+        found = closest(text, {**labels, "done": str(talk.word("done"))})
+        if found is None:
+            return Refused(talk.word("tick_some"))
+        return self.press(talk, ["done"] if found == "done" else ["tick", found])
+
+    def accept(self, question: str, value: Any, talk: View) -> Any:
+        """Accept a list of option ids, without doubles and at most ``most`` of them."""
+        if value == UNKNOWN:
+            return UNKNOWN
+        allowed = list(self.options.of(talk))
+        given = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+        for one in given:
+            if one not in allowed:
+                raise BadAnswerError(f"{one!r} is not one of {', '.join(allowed)}")
+        chosen = [name for name in allowed if name in given]
+        if len(chosen) > self.most:
+            raise BadAnswerError(f"at most {self.most} may be chosen, not {len(chosen)}")
+        return chosen
+
+    def label(self, question: str, value: Any, talk: View) -> Markup:
+        """Return the words of all that was ticked."""
+        options = self.options.of(talk)
+        if not value:
+            return talk.word("nothing")
+        return Markup(", ").join(options[one].label if one in options else one for one in value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticks(Many):
+    """Several yes/no questions on one screen: what is ticked is yes, the rest no once answered."""
+
+    def _earlier(self, talk: View) -> list[str]:
+        standing = {**talk.frame.answers}
+        for question in self.questions:
+            if question not in standing:
+                standing[question] = talk.silent_answer(question)
+        return [question for question in self.questions if standing.get(question) == "yes"]
+
+    def _answers(self, ticked: list[str], talk: Talk) -> dict[str, Any]:
+        return {question: "yes" if question in ticked else "no" for question in self.questions}
+
+    def accept(self, question: str, value: Any, talk: View) -> Any:
+        """Accept ``yes``, ``no`` or ``unknown`` (true and false count as yes and no)."""
+        return accept_yes_no(value)
+
+    def label(self, question: str, value: Any, talk: View) -> Markup:
+        """Return yes or no in words."""
+        return talk.word(str(value))
+
+
+def accept_yes_no(value: Any) -> str:
+    """Return *value* as ``yes``, ``no`` or ``unknown``.
+
+    Raises:
+        BadAnswerError: it is none of these.
+    """
+    said = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    if said not in ("yes", "no", UNKNOWN):
+        raise BadAnswerError(f"{value!r} is not one of yes, no, {UNKNOWN}")
+    return str(said)

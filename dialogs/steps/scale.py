@@ -1,0 +1,72 @@
+"""A scale of 1 to 5, with words at both ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from dialogs.facts import UNKNOWN
+from dialogs.flow import Step
+from dialogs.route import closest
+from dialogs.screen import Answered, BadAnswerError, Choice, Refused, Reply, Screen, chosen
+from dialogs.session import Action
+from dialogs.text import Text
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale(Step):
+    """A statement on a scale of 1 (``low``) to 5 (``high``); "weet ik niet" is missing, never 3."""
+
+    low: Text
+    high: Text
+
+    def screen(self, talk: View) -> Screen:
+        """Return the statement, the words at both ends, and one row of five."""
+        earlier = talk.frame.answers.get(self.questions[0])
+        ends = Markup("\n\n<i>1 = {} · 5 = {}</i>").format(
+            talk.render(self.low), talk.render(self.high)
+        )
+        row = [Choice(chosen(value, value == earlier), ["pick", value]) for value in range(1, 6)]
+        unknown = [Choice(talk.word("unknown"), ["pick", UNKNOWN])]
+        return Screen(talk.render(self.ask) + ends, [row, unknown])
+
+    def press(self, talk: Talk, action: Action) -> Reply:
+        """Take the value on the button."""
+        return Answered({self.questions[0]: action[1]})
+
+    def hear(self, talk: Talk, text: str) -> Reply:
+        """Understand a digit of 1 to 5 and "weet ik niet"."""
+        labels = {str(value): str(value) for value in range(1, 6)}
+        found = closest(text, {**labels, UNKNOWN: str(talk.word("unknown"))})
+        if found is None:
+            return Refused(talk.word("one_to_five"))
+        return self.press(talk, ["pick", found if found == UNKNOWN else int(found)])
+
+    def accept(self, question: str, value: Any, talk: View) -> Any:
+        """Accept a number of 1 to 5 (means of several people included), or ``unknown``."""
+        return accept_number(value, 1, 5)
+
+    def label(self, question: str, value: Any, talk: View) -> Markup:
+        """Return the value as "4 op 5"."""
+        return talk.word("out_of_five", value=value)
+
+
+def accept_number(value: Any, least: float, most: float, whole: bool = False) -> Any:
+    """Return *value* when it is a number of *least* to *most*, or ``unknown``.
+
+    Raises:
+        BadAnswerError: it is something else.
+    """
+    if value == UNKNOWN:
+        return UNKNOWN
+    number = not isinstance(value, bool) and isinstance(value, int | float)
+    if not number or not least <= value <= most or (whole and value != int(value)):
+        kind = "a whole number" if whole else "a number"
+        raise BadAnswerError(f"{value!r} is not {kind} of {least} to {most}, nor {UNKNOWN}")
+    return int(value) if whole else value

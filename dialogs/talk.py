@@ -1,0 +1,340 @@
+"""One turn under way: what may be done with the session, the memory and the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
+
+from dialogs.condition import UnknownFact
+from dialogs.effect import Commands, Effect, Say
+from dialogs.event import Event
+from dialogs.facts import UNKNOWN
+from dialogs.flow import END, Step
+from dialogs.memory import Fact, Memory, Network, Note
+from dialogs.session import Frame, Live, Session
+from dialogs.view import View
+
+if TYPE_CHECKING:
+    from dialogs.coach import Coach
+
+CAP: Final = 100
+"""So many steps without an answer may follow each other; more is a mistake in the content."""
+
+PAUSED_AT_MOST: Final = 5
+
+
+class EndlessDialogueError(RuntimeError):
+    """A dialogue goes round in circles without asking anything."""
+
+
+class Talk(View):
+    """What steps and rooms work with during one turn. It is thrown away when the turn fails.
+
+    ``note`` is a sentence above the next screen, ``echo`` the answer that closes the last one,
+    ``fresh`` asks for a new message, ``still`` for none at all, ``blank`` marks a text that must
+    not be kept, ``counted`` what the statistics count.
+    """
+
+    def __init__(self, coach: Coach, session: Session, memory: Memory, event: Event) -> None:
+        super().__init__(coach, session, memory, event)
+        self.effects: list[Effect] = []
+        self.note: Markup | None = None
+        self.echo: Markup | None = None
+        self.fresh = False
+        self.still = False
+        self.blank = False
+        self.pressed_message: int | None = None
+        self.counted: list[tuple[str, str]] = []
+
+    # -- moving through a dialogue ----------------------------------------------------------
+
+    def open(self, dialogue: str) -> None:
+        """Begin *dialogue*, or go on with it where it was left; another one waits meanwhile."""
+        session = self.session
+        session.room = None
+        if session.frames and session.frames[-1].dialogue == dialogue:
+            return
+        waiting = [kept for kept in session.paused if kept.dialogue == dialogue]
+        self.pause()
+        session.paused = [kept for kept in session.paused if kept.dialogue != dialogue]
+        if waiting:
+            session.frames = [waiting[0]]
+            self.come_back()
+        else:
+            self.begin(dialogue)
+
+    def begin(self, dialogue: str) -> None:
+        """Put *dialogue* on top of the stack, at its first step."""
+        first = self.coach.dialogues[dialogue].first
+        self.session.frames.append(Frame(dialogue, first, began=self.today.isoformat()))
+        self.counted.append(("started", dialogue))
+        self.settle()
+
+    def call(self, dialogue: str) -> None:
+        """Begin *dialogue* and come back here when it is over."""
+        self.session.room = None
+        self.begin(dialogue)
+
+    def pause(self) -> None:
+        """Let the dialogues under way wait, the last one first."""
+        waiting = [*reversed(self.session.frames), *self.session.paused]
+        self.session.frames = []
+        self.session.paused = waiting[:PAUSED_AT_MOST]
+
+    def resume(self, number: int) -> None:
+        """Take up again what :meth:`left` lists at *number*."""
+        session = self.session
+        kept = self.left()
+        session.room = None
+        if number >= len(kept):
+            return
+        chosen = kept[number]
+        if chosen in session.frames:
+            return
+        session.paused = [frame for frame in session.paused if frame is not chosen]
+        self.pause()
+        session.frames = [chosen]
+        self.come_back()
+
+    def come_back(self) -> None:
+        """See to it that the dialogue on top stands at a step that exists today.
+
+        A renamed step is found by its ``was``; otherwise the dialogue begins again with the
+        answers kept, and says so.
+        """
+        frame = self.frame
+        home = self.dialogue.home(frame.state)
+        frame.path = [
+            found for name in frame.path if (found := self.dialogue.home(name)) not in (None, END)
+        ]
+        if home is not None and home != END:
+            frame.state = home
+            return
+        frame.path, frame.scratch = [], {}
+        frame.state = self.dialogue.first
+        self.note = self.word("began_again")
+        self.settle()
+
+    def visit(self) -> None:
+        """Note that the step that has the floor is on the path now."""
+        path = self.frame.path
+        if path[-1:] != [self.frame.state]:
+            path.append(self.frame.state)
+
+    def onward(self) -> None:
+        """Go to the next step that has something to ask, or to the end of the dialogue."""
+        self.dialogue.advance(self.frame, self.facts())
+        self.settle()
+
+    def go_to(self, step: str) -> None:
+        """Go to *step* of the same dialogue, as a button of the content says."""
+        if step == END:
+            self.frame.state = END
+            return
+        self.frame.state = step
+        self.settle()
+
+    def settle(self) -> None:
+        """Pass the steps that need no answer: those that do not apply, and what is known."""
+        for _ in range(CAP):
+            if self.frame.state == END:
+                return
+            step = self.step
+            if step.only is not None and not step.only(self.facts()):
+                self.dialogue.advance(self.frame, self.facts())
+                continue
+            if not self._reuse(step):
+                self.visit()
+                return
+            self.dialogue.advance(self.frame, self.facts())
+        raise EndlessDialogueError(f"{self.frame.dialogue} asks nothing after {CAP} steps")
+
+    def _reuse(self, step: Step) -> bool:
+        """Answer *step* from the dossier when all it asks is known there."""
+        frame = self.frame
+        if not step.keep or set(step.keep) != set(step.questions):
+            return False
+        if any(q in frame.answers and q not in frame.reused for q in step.questions):
+            return False
+        if step.id in frame.scratch.get("again", ()):
+            return False
+        dossier = self.dossier()
+        if not all(fact in dossier for fact in step.keep.values()):
+            return False
+        self.visit()
+        for question, fact in step.keep.items():
+            frame.answers[question] = dossier[fact]
+            if question not in frame.reused:
+                frame.reused.append(question)
+        return True
+
+    def back(self) -> bool:
+        """Go to the screen before this one; False when there is none."""
+        frame = self.frame
+        for place in range(len(frame.path) - 2, -1, -1):
+            step = self.dialogue.steps[frame.path[place]]
+            if not set(step.questions) & set(frame.reused):
+                frame.state = step.id
+                del frame.path[place + 1 :]
+                return True
+        return False
+
+    def finish(self) -> None:
+        """End the dialogue on top: back to the one that called it, or to what comes next."""
+        session = self.session
+        frame = session.frames.pop()
+        self.counted.append(("finished", frame.dialogue))
+        if session.frames:
+            self.note = self.word("back_in", title=self.title(self.frame.dialogue))
+            return
+        pending = self._pending(frame)
+        if pending and self.memory.current is None:
+            session.scratch["pending"] = pending
+            self.enter("naming")
+            return
+        self.enter("menu")
+
+    def _pending(self, frame: Frame) -> dict[str, list[Any]]:
+        """Return the facts of *frame* that have no network yet: fact -> [value, dialogue]."""
+        dialogue = self.coach.dialogues[frame.dialogue]
+        steps = [dialogue.steps[name] for name in frame.path]
+        told: dict[str, list[Any]] = {}
+        for step in steps:
+            for question, fact in step.keep.items():
+                value = frame.answers.get(question)
+                if value is not None and value != UNKNOWN:
+                    told[fact] = [value, frame.dialogue]
+        if not told and any(plan.network is None for plan in self.memory.plans):
+            told["plan"] = [True, frame.dialogue]
+        return told
+
+    # -- what is kept -----------------------------------------------------------------------
+
+    def note_answers(self, answers: Mapping[str, Any]) -> None:
+        """Keep *answers* of the dialogue on top; those that are facts, in the dossier too."""
+        frame = self.frame
+        for question, value in answers.items():
+            frame.answers[question] = value
+            if question in frame.reused:
+                frame.reused.remove(question)
+            step = self.dialogue.step_of(question)
+            fact = step.keep.get(question) if step else None
+            if fact is not None and self.memory.current is not None:
+                self.keep(self.memory.current, fact, value)
+
+    def keep(self, network: Network, fact: str, value: Any) -> None:
+        """Write one fact of *network*, dated today."""
+        if value is None or value == UNKNOWN:
+            return
+        if fact == "partners":
+            network = replace(network, partners=tuple(value))
+        else:
+            kept = Fact(value, self.today, self.frame.dialogue)
+            network = replace(network, facts={**network.facts, fact: kept})
+        self.memory = self.memory.with_network(replace(network, used=self.today))
+
+    def record(self) -> None:
+        """Remember what this dialogue came to, once its advice is shown; again if it changes."""
+        frame, dialogue = self.frame, self.dialogue
+        facts = self.facts()
+        outcome: dict[str, Any] = {}
+        for name, expression in dialogue.remember.items():
+            try:
+                outcome[name] = expression.value(facts)
+            except UnknownFact:
+                continue
+        if not outcome:
+            return
+        memory = self.memory
+        number = frame.scratch.get("note") or memory.profile.last_id + 1
+        frame.scratch["note"] = number
+        note = Note(
+            id=number,
+            network=memory.profile.network,
+            dialogue=frame.dialogue,
+            made=self.today,
+            lapses=self.today + timedelta(days=dialogue.lapses),
+            outcome=outcome,
+        )
+        others = tuple(kept for kept in memory.notes if kept.id != number)
+        profile = replace(memory.profile, last_id=max(memory.profile.last_id, number))
+        self.memory = replace(memory, notes=(*others, note), profile=profile)
+
+    def use_network(self, number: int) -> None:
+        """Mean another network; a dialogue under way takes that one's facts."""
+        profile = replace(self.memory.profile, network=number)
+        self.memory = replace(self.memory, profile=profile)
+        current = self.memory.current
+        if current is not None:
+            self.memory = self.memory.with_network(replace(current, used=self.today))
+        if self.session.frames:
+            for question in self.frame.reused:
+                self.frame.answers.pop(question, None)
+            self.frame.reused = []
+            self.frame.path = []
+            self.frame.state = self.dialogue.first
+            self.settle()
+
+    def ask_again(self, question: str) -> None:
+        """Ask *question* itself, though the dossier knows it."""
+        step = self.dialogue.step_of(question)
+        if step is not None:
+            self.frame.scratch.setdefault("again", []).append(step.id)
+            self.go_to(step.id)
+
+    def settle_plan(self, number: int, status: str) -> None:
+        """Note how the plan *number* went: ``done``, ``not_done`` or ``dropped``."""
+        plans = tuple(
+            replace(plan, status=status) if plan.id == number else plan
+            for plan in self.memory.plans
+        )
+        self.memory = replace(self.memory, plans=plans)
+        self.counted.append(("plan", status))
+
+    # -- places of the house ----------------------------------------------------------------
+
+    def enter(self, room: str, **scratch: Any) -> None:
+        """Go to a room; the dialogue under way waits below it."""
+        pending = self.session.scratch.get("pending")
+        self.session.room = room
+        self.session.scratch = {**({"pending": pending} if pending else {}), **scratch}
+
+    def leave(self) -> None:
+        """Go back to the dialogue that waits, or to the menu."""
+        if self.session.frames:
+            self.session.room = None
+        else:
+            self.enter("menu")
+
+    def stop(self) -> None:
+        """Leave the dialogue; it can be taken up again."""
+        self.pause()
+        self.enter("stopped")
+
+    def speak(self, language: str) -> None:
+        """Go on in *language*, here and in every later conversation of this person."""
+        self.session.language = language
+        profile = replace(self.memory.profile, language=language)
+        self.memory = replace(self.memory, profile=profile)
+        self.effects.append(Commands(language))
+
+    def begin_anew(self) -> None:
+        """Forget the whole session."""
+        self.session = Session(self.language, screens=self.session.screens)
+
+    def aside(self, text: Markup) -> None:
+        """Say something in a message of its own, that no later screen replaces."""
+        self.session.screens += 1
+        self.effects.append(Say(self.session.screens, str(text)))
+        self.fresh = True
+
+    def farewell(self, text: Markup) -> None:
+        """Say something last: no screen follows, and no button stays behind."""
+        self.session.live = Live()
+        self.session.screens += 1
+        self.effects.append(Say(self.session.screens, str(text)))
+        self.still = True

@@ -1,0 +1,97 @@
+"""Words: a key, a language and facts become the text of a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from html import unescape
+from typing import Any, Final
+
+from babel.dates import format_date
+from jinja2 import Template
+from markupsafe import Markup
+
+from dialogs.condition import ENVIRONMENT
+
+_TEMPLATE: Final = re.compile(r"\{[{%#]")
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def html(words: str) -> Markup:
+    """Take *words* for HTML as they are: only for words of the content, never for typed ones."""
+    return Markup(words)  # noqa: S704 - autoescape has escaped the values in it
+
+
+class Text:
+    """One text in every language of the content; a Jinja template where it holds facts.
+
+    Templates are compiled when first said: most talks need a few dozen of the thousands.
+    """
+
+    __slots__ = ("_compiled", "words")
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
+        self._compiled: dict[str, Template | Markup] = {}
+
+    def template(self, language: str) -> Template | Markup:
+        """Return the text of *language*, compiled (or as it is, when it holds no facts)."""
+        if language not in self._compiled:
+            words = str(self.words[language]).strip()
+            self._compiled[language] = (
+                ENVIRONMENT.from_string(words) if _TEMPLATE.search(words) else html(words)
+            )
+        return self._compiled[language]
+
+    def render(self, language: str, facts: Mapping[str, Any]) -> Markup:
+        """Return the text in *language*, as HTML; values of *facts* are escaped."""
+        template = self.template(language)
+        if isinstance(template, Markup):
+            return template
+        return html(template.render(facts).strip())
+
+
+def localise(value: Any, language: str, languages: frozenset[str]) -> Any:
+    """Return *value* with every ``{nl: ..., en: ...}`` in it replaced by its *language*."""
+    if isinstance(value, Mapping):
+        if value and languages.issuperset(value):
+            return value.get(language)
+        return {key: localise(entry, language, languages) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [localise(entry, language, languages) for entry in value]
+    return value
+
+
+def day_name(day: date, language: str) -> str:
+    """Return *day* as people of *language* say it, with the day of the week."""
+    return format_date(day, "EEEE d MMMM", locale=language)
+
+
+def plain(text: str) -> str:
+    """Return the HTML *text* without tags, with entities as characters."""
+    return unescape(_TAG.sub("", text)).strip()
+
+
+def length(text: str) -> int:
+    """Return how long the HTML *text* is as Telegram counts: plain text, in UTF-16 units."""
+    return len(plain(text).encode("utf-16-le")) // 2
+
+
+def paged(blocks: Iterable[Markup], first: int, further: int) -> list[Markup]:
+    """Lay *blocks* out on pages: at most *first* characters on the first, then *further*.
+
+    A block that is longer than a page gets a page of its own.
+    """
+    pages: list[list[Markup]] = []
+    room = 0
+    for block in blocks:
+        if not block:
+            continue
+        size = length(block) + 2
+        if not pages or size > room:
+            room = further if pages else first
+            pages.append([])
+        pages[-1].append(block)
+        room -= size
+    return [Markup("\n\n").join(page) for page in pages]

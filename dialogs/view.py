@@ -1,0 +1,246 @@
+"""What can be read during a turn: words, answers, the dossier, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from dialogs.condition import NOT_ANSWERED, Unknown, UnknownFact
+from dialogs.event import Event
+from dialogs.facts import UNKNOWN, Dossier, Given
+from dialogs.figures import FIGURES
+from dialogs.flow import Dialogue, Step
+from dialogs.memory import Memory
+from dialogs.outcome import Outcome
+from dialogs.session import Frame, Session
+from dialogs.text import Text, day_name, localise
+
+if TYPE_CHECKING:
+    from dialogs.coach import Coach
+
+
+class Past(dict[str, list[Any]]):
+    """What earlier sessions left, by name, oldest first; a name that nobody left is unknown."""
+
+    def __missing__(self, name: str) -> Any:
+        return NOT_ANSWERED
+
+
+class _Lazy:
+    """Names that are worked out when a condition or a text asks for them."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Any) -> None:
+        self._find = find
+
+    def __getattr__(self, name: str) -> Any:
+        return self._find(name)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._find(name)
+
+
+class View:
+    """What is known in one conversation, in its language. Reading changes nothing."""
+
+    def __init__(self, coach: Coach, session: Session, memory: Memory, event: Event) -> None:
+        self.coach = coach
+        self.session = session
+        self.memory = memory
+        self.event = event
+        self._outcomes: dict[int, tuple[Any, Outcome]] = {}
+
+    # -- where we are -----------------------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        """The language of this conversation."""
+        return self.session.language
+
+    @property
+    def today(self) -> date:
+        """The day on which this turn happens."""
+        return self.event.at.date()
+
+    @property
+    def frame(self) -> Frame:
+        """The dialogue that has the floor; there must be one."""
+        return self.session.frames[-1]
+
+    @property
+    def dialogue(self) -> Dialogue:
+        """The definition of the dialogue that has the floor."""
+        return self.coach.dialogues[self.frame.dialogue]
+
+    @property
+    def step(self) -> Step:
+        """The step that has the floor."""
+        return self.dialogue.steps[self.frame.state]
+
+    # -- words ------------------------------------------------------------------------------
+
+    def word(self, key: str, /, **values: Any) -> Markup:
+        """Return a sentence of the house (``content/talk.yaml``) in the person's language."""
+        return self.coach.words[key].render(self.language, values)
+
+    def render(self, text: Text, **values: Any) -> Markup:
+        """Return *text* with the facts of the dialogue that has the floor."""
+        return text.render(self.language, {**self.facts(), **values})
+
+    @property
+    def know(self) -> Mapping[str, Any]:
+        """What the coach knows, in the person's language."""
+        return self.coach.know[self.language]
+
+    def title(self, dialogue: str) -> Markup:
+        """Return the title of a dialogue."""
+        return self.coach.dialogues[dialogue].title.render(self.language, {})
+
+    def day(self, day: date) -> Markup:
+        """Return *day* in words: *vrijdag 27 november*."""
+        return Markup.escape(day_name(day, self.language))
+
+    # -- what is known ----------------------------------------------------------------------
+
+    def answers(self, frame: Frame | None = None) -> dict[str, Any]:
+        """Return the answers on the path that was taken, and the silent ones."""
+        frame = frame or self.frame
+        dialogue = self.coach.dialogues[frame.dialogue]
+        standing: dict[str, Any] = {}
+        for name in frame.path:
+            step = dialogue.steps.get(name)
+            for question in step.questions if step else ():
+                if question in frame.answers:
+                    standing[question] = frame.answers[question]
+        for question in dialogue.later:
+            if question in frame.answers:
+                standing[question] = frame.answers[question]
+        for question in dialogue.silent:
+            if question in frame.answers:
+                standing[question] = frame.answers[question]
+            elif (value := self.silent_answer(question, frame)) is not None:
+                standing[question] = value
+        return standing
+
+    def silent_answer(self, question: str, frame: Frame | None = None) -> Any:
+        """Return the answer to *question* that follows from what is remembered, or None."""
+        frame = frame or self.frame
+        silent = self.coach.dialogues[frame.dialogue].silent.get(question)
+        if silent is None or silent.source is None or self.coach.headless:
+            return None
+        try:
+            value = silent.source.value({"network": self.dossier(), "past": self.past(frame)})
+        except UnknownFact:
+            return None
+        return None if isinstance(value, Unknown) else value
+
+    def dossier(self, frame: Frame | None = None) -> Dossier:
+        """Return the facts of the network that is meant, with what was just answered on top."""
+        known: dict[str, Any] = {}
+        network = self.memory.current
+        if network is not None:
+            known = {name: fact.value for name, fact in network.facts.items()}
+            known["name"] = network.name
+            known["partners"] = list(network.partners)
+        if frame is not None:
+            known.update(frame.scratch.get("given", {}))
+            dialogue = self.coach.dialogues[frame.dialogue]
+            for name in frame.path:
+                step = dialogue.steps.get(name)
+                for question, fact in step.keep.items() if step else ():
+                    if frame.answers.get(question) is not None:
+                        known[fact] = frame.answers[question]
+        return Dossier(known)
+
+    def past(self, frame: Frame) -> Past:
+        """Return what earlier sessions of this dialogue and network left, oldest first."""
+        told = Past()
+        for note in sorted(self.memory.notes, key=lambda kept: kept.id):
+            if note.network in (None, self.memory.profile.network):
+                for name, value in note.outcome.items():
+                    own = name if note.dialogue == frame.dialogue else f"{note.dialogue}_{name}"
+                    told.setdefault(own, []).append(value)
+        return told
+
+    def given(self, frame: Frame | None = None) -> Given:
+        """Return what an instrument may read."""
+        frame = frame or self.frame
+        return Given(
+            answers=self.answers(frame),
+            network=self.dossier(frame),
+            past=self.past(frame),
+            today=self.today,
+        )
+
+    def outcome(self, frame: Frame | None = None) -> Outcome:
+        """Return what the instrument of the dialogue makes of the answers so far."""
+        frame = frame or self.frame
+        instrument = self.coach.dialogues[frame.dialogue].instrument
+        if instrument is None:
+            return Outcome()
+        given = self.given(frame)
+        kept = self._outcomes.get(id(frame))
+        if kept is None or kept[0] != given:
+            self._outcomes[id(frame)] = kept = (given, instrument(given))
+        return kept[1]
+
+    def results(self) -> Mapping[str, Any]:
+        """Return the results of the dialogue that has the floor, in the person's language."""
+        results: Mapping[str, Any] = localise(
+            self.outcome().results, self.language, self.coach.languages
+        )
+        return results
+
+    def facts(self) -> dict[str, Any]:
+        """Return all names that conditions and texts may use, unknown ones included."""
+        always: dict[str, Any] = {"know": self.know, "today": self.today.isoformat()}
+        if not self.session.frames:
+            return {**always, "network": self.dossier()}
+        frame = self.frame
+        given = self.given(frame)
+        return {
+            **dict.fromkeys(self.dialogue.questions, NOT_ANSWERED),
+            **always,
+            **given.names(),
+            "past": given.past,
+            "scratch": frame.scratch,
+            "result": _Lazy(self._result),
+            "said": _Lazy(self.said),
+            "figure": _Lazy(lambda name: FIGURES[name](self)),
+            "private": self.event.key.private,
+        }
+
+    def _result(self, name: str) -> Any:
+        results = self.results()
+        if name not in results:
+            raise AttributeError(name)
+        return results[name]
+
+    def said(self, question: str) -> Any:
+        """Return the answer to *question* in words, as it stood on its button."""
+        value = self.answers().get(question)
+        if value is None:
+            return NOT_ANSWERED
+        if value == UNKNOWN:
+            return self.word("unknown")
+        return self.dialogue.asks(question).label(question, value, self)
+
+    def reused(self) -> list[tuple[str, Markup, Markup]]:
+        """Return what this dialogue took from the dossier: question, its name, its answer."""
+        if not self.session.frames:
+            return []
+        told: list[tuple[str, Markup, Markup]] = []
+        for question in self.frame.reused:
+            step = self.dialogue.step_of(question)
+            if step is not None and step.id in self.frame.path:
+                name = self.render(step.short) if step.short else Markup.escape(question)
+                told.append((question, name, self.said(question)))
+        return told
+
+    def left(self) -> list[Frame]:
+        """Return the dialogues that can be taken up again: the one under way, then the paused."""
+        return [*self.session.frames[-1:], *self.session.paused]

@@ -1,0 +1,128 @@
+"""A phone without a network: it plays a talk with the coach and keeps every screen it was shown.
+
+The session travels through JSON between two events, as it does through the database.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from dialogs.coach import Coach
+from dialogs.effect import Document, Edit, Effect, Forget, Rows, Say
+from dialogs.event import Called, Event, Happening, Key, Pressed, Said, Started, Unreadable
+from dialogs.memory import Memory
+from dialogs.session import Session, from_json, to_json
+from dialogs.text import length, plain
+from dialogs.turn import Turn, take_turn
+
+BEGIN = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+ONE_COLUMN, TWO_COLUMNS = 38, 18
+"""The longest words of a button on a phone (UX.md)."""
+
+
+@dataclass
+class Message:
+    """A message in the chat, as it looks now."""
+
+    screen: int
+    text: str
+    rows: Rows
+
+
+@dataclass
+class Phone:
+    """One private chat with the coach."""
+
+    coach: Coach
+    language: str | None = "nl"
+    now: datetime = BEGIN
+    key: Key = field(default_factory=lambda: Key(1, 77, 0, 77))
+    session: Session | None = None
+    memory: Memory = field(default_factory=Memory)
+    messages: dict[int, Message] = field(default_factory=dict)
+    files: list[Document] = field(default_factory=list)
+    turn: Turn | None = None
+
+    def happens(self, what: Happening) -> list[Effect]:
+        """Let the coach take a turn, and show its effects."""
+        event = Event(self.key, self.now, what, self.key.person, self.language)
+        turn = take_turn(self.coach, self.session, self.memory, event)
+        stored = json.loads(json.dumps(to_json(turn.session)))
+        self.session, self.memory, self.turn = from_json(stored), turn.memory, turn
+        self.now += timedelta(seconds=5)
+        for effect in turn.effects:
+            self._show(effect)
+        return list(turn.effects)
+
+    def _show(self, effect: Effect) -> None:
+        if isinstance(effect, Say):
+            self.messages[effect.screen] = Message(effect.screen, effect.text, effect.rows)
+        elif isinstance(effect, Edit):
+            self.messages[effect.ref] = Message(effect.screen, effect.text, effect.rows)
+        elif isinstance(effect, Document):
+            self.files.append(effect)
+        elif isinstance(effect, Forget):
+            self.messages.clear()
+        if isinstance(effect, Say | Edit):
+            self._fits(effect)
+
+    def _fits(self, screen: Say | Edit) -> None:
+        """Check what a phone can show: the length of the text, and of every button."""
+        assert 0 < length(screen.text) <= 1200, f"{length(screen.text)} characters:\n{screen.text}"
+        for row in screen.rows:
+            most = {1: ONE_COLUMN, 2: TWO_COLUMNS + 3}.get(len(row), 14)
+            for button in row:
+                assert 0 < len(button.label) <= most, f"{button.label!r} is over {most}"
+
+    @property
+    def last(self) -> Message:
+        """The message at the bottom of the chat."""
+        return self.messages[max(self.messages)]
+
+    @property
+    def labels(self) -> list[str]:
+        """The words on the buttons of the live message."""
+        return [button.label for row in self._live().rows for button in row]
+
+    def _live(self) -> Message:
+        assert self.session is not None
+        return self.messages[self.session.live.ref]
+
+    def types(self, text: str) -> list[Effect]:
+        """Type *text*; a slash makes it a command."""
+        name, _, argument = text.removeprefix("/").partition(" ")
+        if not text.startswith("/"):
+            return self.happens(Said(text))
+        return self.happens(Started(argument) if name == "start" else Called(name, argument))
+
+    def presses(self, label: str) -> list[Effect]:
+        """Press the button of the live message whose words are (or begin with) *label*."""
+        live = self._live()
+        buttons = [button for row in live.rows for button in row]
+        found = [b for b in buttons if b.label == label] or [
+            b for b in buttons if b.label.lstrip("☐☑✓ ").startswith(label)
+        ]
+        assert found, f"no button {label!r} among {[b.label for b in buttons]}"
+        return self.happens(Pressed(live.screen, found[0].choice))
+
+    def sends(self, kind: str) -> list[Effect]:
+        """Send something that cannot be read."""
+        return self.happens(Unreadable(kind))
+
+
+def written(effects: list[Effect]) -> str:
+    """Return *effects* as a reader of a played talk sees them."""
+    blocks: list[str] = []
+    for effect in effects:
+        if isinstance(effect, Document):
+            blocks.append(f"<file {effect.name}> {effect.caption}")
+        elif isinstance(effect, Forget):
+            blocks.append("<everything deleted>")
+        elif isinstance(effect, Say | Edit) and (effect.rows or isinstance(effect, Say)):
+            lines = [plain(effect.text)]
+            lines += [" ".join(f"[{button.label}]" for button in row) for row in effect.rows]
+            blocks.append("\n".join(lines))
+    return "\n---\n".join(blocks)
