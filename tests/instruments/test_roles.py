@@ -1,0 +1,505 @@
+"""Which network manager am I? Scoring of roles.md §4, and every check of §7."""
+
+from typing import Any
+
+import pytest
+from hypothesis import assume, settings
+from hypothesis import given as examples
+from hypothesis import strategies as st
+
+from dialogs.facts import Dossier, Given
+from dialogs.instruments.roles import Roles, build
+from dialogs.outcome import Knowledge, Outcome
+from tests.instruments.spoken import Speaker
+
+ROLES = ("operator", "promotor", "vision", "creative", "champion")
+LETTER = dict(zip(ROLES, "OPVCK", strict=True))
+SHORT = ("V1", "K2", "C5R", "P1", "O5R", "V5R", "K5R", "C4", "P5R", "O2")
+LONG = tuple(f"{c}{n}{'R' if n == 5 else ''}" for c in LETTER.values() for n in range(1, 6))
+Q = tuple(f"Q{n}" for n in range(1, 13))
+PAIRS = [("O2", "O5R"), ("P1", "P5R"), ("V1", "V5R"), ("C4", "C5R"), ("K2", "K5R")]
+
+ITEM = st.sampled_from([1, 2, 3, 4, 5, "unknown", None])
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "length": st.sampled_from(["short", "long", None]),
+        "tiebreak": st.sampled_from([*ROLES, "unknown"]),
+        **dict.fromkeys((*LONG, *Q), ITEM),
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def role(knowledge: Knowledge) -> Roles:
+    return build(knowledge)
+
+
+@pytest.fixture(scope="module")
+def speaker(knowledge: Knowledge) -> Speaker:
+    return Speaker("role", knowledge)
+
+
+def sums(**totals: int) -> dict[str, Any]:
+    """Return a long form in which every role scores the sum given, 15 where none is given.
+
+    The reversed item stays at 3, so a role may have a sum of 7 to 23.
+    """
+    answers: dict[str, Any] = {"length": "long"}
+    for name, letter in LETTER.items():
+        rest = totals.get(name, 15) - 3
+        for n in range(1, 5):
+            answers[f"{letter}{n}"] = rest // 4 + (n <= rest % 4)
+        answers[f"{letter}5R"] = 3
+    return answers
+
+
+def short(**pairs: tuple[int, int]) -> dict[str, Any]:
+    """Return a short form with (plain, reversed) answers per role, 3 and 3 where none is given."""
+    answers: dict[str, Any] = {"length": "short"}
+    for name, (plain, opposite) in zip(ROLES, PAIRS, strict=True):
+        answers[plain], answers[opposite] = pairs.get(name, (3, 3))
+    return answers
+
+
+def headline(outcome: Outcome) -> tuple[str, list[str]]:
+    return outcome.results["headline"]["kind"], outcome.results["headline"]["roles"]
+
+
+def ids(outcome: Outcome) -> list[str]:
+    return [advised.id for advised in outcome.advice]
+
+
+# Checks of section 7.
+
+
+@pytest.mark.parametrize("items", [LONG, SHORT], ids=["check-1-long", "check-1-short"])
+@pytest.mark.parametrize("answer", [1, 5])
+def test_the_same_answer_everywhere_is_flat_with_a_caution(
+    role: Roles, items: tuple[str, ...], answer: int
+) -> None:
+    outcome = role(Given(dict.fromkeys(items, answer)))
+    assert headline(outcome) == ("flat", [])
+    assert outcome.results["caution"] == "yes"
+    assert set(outcome.results["profile"].values()) == {"can"}
+    assert ids(outcome) == ["flat", "caution"]
+    assert outcome.advice[1].values["agreed"] is (answer == 5)
+
+
+def test_one_high_role_among_equals_is_the_only_one_named(role: Roles) -> None:
+    """Checks 2 and 6: the others are all as low, but not below 3."""
+    answers = {**sums(), **{f"O{n}": 5 for n in range(1, 5)}, "O5R": 1}
+    outcome = role(Given(answers))
+    assert headline(outcome) == ("role", ["operator"])
+    assert outcome.results["profile"] == {**dict.fromkeys(ROLES, "can"), "operator": "strong"}
+    assert "low" not in ids(outcome)
+    assert outcome.results["caution"] == "no"
+
+
+def test_two_equal_high_roles_are_a_duo(role: Roles) -> None:
+    """Check 3."""
+    answers = sums()
+    for letter in "VC":
+        answers |= {**{f"{letter}{n}": 4 for n in range(1, 5)}, f"{letter}5R": 2}
+    outcome = role(Given(answers))
+    assert headline(outcome) == ("duo", ["vision", "creative"])
+    assert outcome.advice[0].id == "duo"
+
+
+@settings(deadline=None)
+@examples(
+    answers=st.fixed_dictionaries(dict.fromkeys(LONG, st.integers(1, 4))),
+    form=st.sampled_from(["short", "long"]),
+    more=st.integers(1, 3),
+)
+def test_the_same_amount_on_every_answer_never_changes_the_order(
+    role: Roles, answers: dict[str, int], form: str, more: int
+) -> None:
+    """Check 4, as long as no answer runs into the end of the scale."""
+    assume(max(answers.values()) + more <= 5)
+    assume(len(set(answers.values())) > 1)
+    before = role(Given({"length": form, **answers}))
+    raised = {item: answer + more for item, answer in answers.items()}
+    after = role(Given({"length": form, **raised}))
+    assert headline(after) == headline(before)
+    if form == "short":
+        assert after.results["profile"] == before.results["profile"]
+
+
+def test_knowing_little_of_the_theme_is_not_the_point_of_growth(role: Roles) -> None:
+    """Check 5: personal first, though the gap on technical knowledge is larger."""
+    outcome = role(Given({**dict.fromkeys(Q, 4), "Q10": 1}))
+    assert outcome.results["growth"] == "Q2"
+
+
+# Scoring.
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_each_role_can_be_the_one(role: Roles, speaker: Speaker, name: str) -> None:
+    outcome = role(Given(sums(**{name: 20})))
+    assert headline(outcome) == ("role", [name])
+    assert ids(outcome)[:2] == [name, "profile"]
+    assert len(outcome.advice[0].because) == 2
+    assert {item[0] for item in outcome.advice[0].because} == {LETTER[name]}
+    speaker.check(outcome)
+
+
+@pytest.mark.parametrize(
+    ("totals", "expected"),
+    [
+        pytest.param(
+            {"operator": 18, "vision": 17}, ("duo", ["operator", "vision"]), id="duo-one-step"
+        ),
+        pytest.param(
+            {"vision": 18, "operator": 17}, ("duo", ["vision", "operator"]), id="duo-highest-first"
+        ),
+        pytest.param({"operator": 18, "vision": 16}, ("role", ["operator"]), id="two-steps-apart"),
+        pytest.param(
+            {"champion": 18, "vision": 17, "promotor": 17},
+            ("allrounder", ["promotor", "vision", "champion"]),
+            id="allrounder-one-step",
+        ),
+        pytest.param(
+            {"champion": 18, "vision": 17, "promotor": 16},
+            ("duo", ["champion", "vision"]),
+            id="steps-count-from-the-highest",
+        ),
+        pytest.param({"operator": 16}, ("flat", []), id="flat-one-step"),
+        pytest.param({"operator": 17}, ("role", ["operator"]), id="not-flat-at-two-steps"),
+        pytest.param(
+            {"operator": 13},
+            ("allrounder", ["promotor", "vision", "creative", "champion"]),
+            id="allrounder-four",
+        ),
+        pytest.param(
+            {"operator": 23, "promotor": 22},
+            ("duo", ["operator", "promotor"]),
+            id="no-floating-point",
+        ),
+    ],
+)
+def test_ties_are_counted_in_whole_answer_steps(
+    role: Roles, totals: dict[str, int], expected: tuple[str, list[str]]
+) -> None:
+    assert headline(role(Given(sums(**totals)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("totals", "profile"),
+    [
+        pytest.param({"operator": 18}, {"operator": "strong"}, id="strong"),
+        pytest.param({"operator": 17}, {}, id="just-not-strong"),
+        pytest.param({"operator": 12}, {"operator": "low"}, id="low"),
+        pytest.param({"operator": 13}, {}, id="just-not-low"),
+        pytest.param({"operator": 12, "vision": 12}, {}, id="a-shared-last-place-names-nobody"),
+        pytest.param(
+            {"operator": 15, **dict.fromkeys(ROLES[1:], 20)},
+            {},
+            id="low-but-three-is-not-below-three",
+        ),
+        pytest.param({"operator": 14, "vision": 16}, {}, id="not-low-enough"),
+    ],
+)
+def test_a_profile_says_strong_can_or_low(
+    role: Roles, totals: dict[str, int], profile: dict[str, str]
+) -> None:
+    outcome = role(Given(sums(**totals)))
+    assert outcome.results["profile"] == {**dict.fromkeys(ROLES, "can"), **profile}
+    low = [name for name, level in profile.items() if level == "low"]
+    assert [a.values["role"] for a in outcome.advice if a.id == "low"] == low
+
+
+@pytest.mark.parametrize("chosen", ["promotor", "vision", "champion"])
+def test_a_tie_of_three_is_broken_by_the_person(role: Roles, chosen: str) -> None:
+    answers = {**sums(champion=18, vision=17, promotor=17), "tiebreak": chosen}
+    assert headline(role(Given(answers))) == ("role", [chosen])
+
+
+@pytest.mark.parametrize("chosen", ["operator", "unknown", None])
+def test_a_tie_stays_when_nothing_or_another_role_is_chosen(
+    role: Roles, chosen: str | None
+) -> None:
+    answers = {**sums(champion=18, vision=17, promotor=17), "tiebreak": chosen}
+    assert headline(role(Given(answers)))[0] == "allrounder"
+
+
+def test_a_choice_breaks_no_tie_that_is_not_there(role: Roles) -> None:
+    answers = {**sums(operator=20), "tiebreak": "vision"}
+    assert headline(role(Given(answers))) == ("role", ["operator"])
+
+
+@pytest.mark.parametrize(
+    ("missing", "profile_of_operator"),
+    [
+        pytest.param(["O1"], "strong", id="four-of-five-is-enough"),
+        pytest.param(["O1", "O5R"], None, id="three-of-five-is-not"),
+    ],
+)
+def test_a_role_needs_four_answers_in_the_long_form(
+    role: Roles, missing: list[str], profile_of_operator: str | None
+) -> None:
+    answers = {**sums(operator=23, vision=20), **dict.fromkeys(missing, "unknown")}
+    outcome = role(Given(answers))
+    assert outcome.results["profile"]["operator"] == profile_of_operator
+    assert headline(outcome)[1] == (["operator"] if profile_of_operator else ["vision"])
+    assert outcome.provisional
+
+
+@pytest.mark.parametrize("item", SHORT)
+def test_a_role_needs_both_answers_in_the_short_form(role: Roles, item: str) -> None:
+    outcome = role(Given({**short(operator=(5, 1), vision=(5, 1)), item: None}))
+    without = next(name for name, letter in LETTER.items() if letter == item[0])
+    assert outcome.results["profile"][without] is None
+    assert [n for n, level in outcome.results["profile"].items() if level is None] == [without]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param({}, id="nothing"),
+        pytest.param({**short(), "O2": "unknown", "V1": "unknown"}, id="short"),
+        pytest.param({**sums(), **dict.fromkeys(("O1", "O2", "K1", "K2"), "unknown")}, id="long"),
+    ],
+)
+def test_two_roles_without_enough_answers_leave_no_profile(
+    role: Roles, answers: dict[str, Any]
+) -> None:
+    outcome = role(Given(answers))
+    assert headline(outcome) == ("too_few", [])
+    assert set(outcome.results["profile"].values()) == {None}
+    assert ids(outcome) == ["too_few"]
+    assert outcome.advice[0].because
+    assert outcome.provisional
+
+
+@pytest.mark.parametrize(
+    ("pairs", "caution"),
+    [
+        pytest.param({}, "no", id="balanced"),
+        pytest.param(dict.fromkeys(ROLES, (4, 4)), "yes", id="agrees"),
+        pytest.param({**dict.fromkeys(ROLES, (2, 2)), "operator": (5, 1)}, "yes", id="disagrees"),
+        pytest.param(
+            {**dict.fromkeys(ROLES[:4], (4, 4)), "champion": (3, 2)}, "no", id="seven-tenths"
+        ),
+        pytest.param(
+            {**dict.fromkeys(ROLES[:4], (4, 4)), "champion": (3, 3)}, "yes", id="eight-tenths"
+        ),
+    ],
+)
+def test_agreeing_with_opposites_asks_for_caution(
+    role: Roles, pairs: dict[str, tuple[int, int]], caution: str
+) -> None:
+    outcome = role(Given(short(**pairs)))
+    assert outcome.results["caution"] == caution
+    assert ("caution" in ids(outcome)) is (caution == "yes")
+
+
+def test_only_whole_pairs_tell_who_agrees_with_everything(role: Roles) -> None:
+    answers = {**short(), "O2": 5, "O5R": None, "V1": 5, "V5R": None}
+    assert role(Given(answers)).results["caution"] == "no"
+
+
+def test_the_same_answer_everywhere_is_flat_though_a_few_are_missing(role: Roles) -> None:
+    answers = {**dict.fromkeys(LONG, 5), "O5R": None}
+    outcome = role(Given(answers))
+    assert headline(outcome) == ("flat", [])
+    assert outcome.results["profile"]["operator"] == "can"
+
+
+@pytest.mark.parametrize(
+    ("answers", "needed"),
+    [
+        pytest.param({"O2": 4}, 2, id="short-by-its-items"),
+        pytest.param({"O1": 4}, 4, id="long-by-its-items"),
+        pytest.param({"O1": 4, "length": "short"}, 2, id="chosen"),
+    ],
+)
+def test_the_length_follows_from_the_answers_when_nobody_chose(
+    role: Roles, answers: dict[str, Any], needed: int
+) -> None:
+    assert role(Given(answers)).advice[0].values == {"needed": needed}
+
+
+def test_the_short_form_reads_its_ten_items_only(role: Roles) -> None:
+    answers = {**sums(operator=20), **short(vision=(5, 1))}
+    assert headline(role(Given(answers))) == ("role", ["vision"])
+    assert not role(Given(short(vision=(5, 1)))).provisional
+
+
+# Competences.
+
+
+@pytest.mark.parametrize(
+    ("answers", "growth"),
+    [
+        pytest.param({**dict.fromkeys(Q, 5), "Q10": 2}, "Q10", id="guard-opens"),
+        pytest.param({**dict.fromkeys(Q, 5), "Q10": 3}, None, id="guard-not-low-enough"),
+        pytest.param(
+            {**dict.fromkeys(Q, 5), "Q10": 2, "Q5": 4}, "Q5", id="guard-other-not-perfect"
+        ),
+        pytest.param({"Q10": 1}, None, id="guard-nothing-else-known"),
+        pytest.param(dict.fromkeys(Q, 4), None, id="all-fine"),
+        pytest.param(dict.fromkeys(Q, 5), None, id="no-gap"),
+        pytest.param(dict.fromkeys(Q, 3), "Q2", id="equal-answers-highest-weight-lowest-id"),
+        pytest.param({**dict.fromkeys(Q, 4), "Q5": 1}, "Q5", id="largest-weighted-gap"),
+        pytest.param({**dict.fromkeys(Q, 4), "Q5": 3}, "Q2", id="weight-decides"),
+        pytest.param({**dict.fromkeys(Q, 5), "Q7": 1, "Q9": 1}, "Q7", id="equal-gaps-lower-id"),
+        pytest.param(
+            {**dict.fromkeys(Q, "unknown"), "Q12": 2, "Q1": 5}, "Q12", id="not-applicable"
+        ),
+        pytest.param({}, None, id="not-asked"),
+    ],
+)
+def test_the_point_of_growth_is_the_largest_weighted_gap(
+    role: Roles, answers: dict[str, Any], growth: str | None
+) -> None:
+    outcome = role(Given({**short(operator=(5, 1)), **answers}))
+    assert outcome.results["growth"] == growth
+    said = "growth" if growth else "growth_free"
+    assert (ids(outcome)[-1] == said) is bool(answers)
+
+
+def test_strengths_are_the_two_highest_answers_and_never_the_point_of_growth(
+    role: Roles, speaker: Speaker
+) -> None:
+    answers = {**dict.fromkeys(Q, 3), "Q10": 5, "Q8": 4, "Q3": 4, "Q6": 4}
+    outcome = role(Given({**short(), **answers}))
+    assert outcome.advice[-1].values == {"competence": "Q2", "strengths": ["Q10", "Q6"]}
+    alone = role(Given({"Q2": 3, "Q10": 2})).advice[-1]
+    assert alone.values["strengths"] == []
+    speaker.check(outcome)
+
+
+@pytest.mark.parametrize(
+    ("answers", "provisional"),
+    [
+        pytest.param({}, False, id="competences-left-out"),
+        pytest.param(dict.fromkeys(Q, 3), False, id="all"),
+        pytest.param({**dict.fromkeys(Q, 3), "Q4": "unknown"}, False, id="not-applicable"),
+        pytest.param({**dict.fromkeys(Q, 3), "Q4": None}, True, id="one-skipped"),
+        pytest.param({"O2": "unknown"}, True, id="an-item-unknown"),
+    ],
+)
+def test_a_result_is_provisional_when_an_answer_is_missing(
+    role: Roles, answers: dict[str, Any], provisional: bool
+) -> None:
+    assert role(Given({**short(vision=(5, 1)), **answers})).provisional is provisional
+
+
+# What weighs now, and what a team may see.
+
+
+@pytest.mark.parametrize(
+    ("network", "most"),
+    [
+        pytest.param({"phase": "explore"}, ["champion"], id="explore"),
+        pytest.param({"phase": "define"}, ["creative"], id="define"),
+        pytest.param({"phase": "goals"}, ["vision"], id="goals"),
+        pytest.param({"phase": "act"}, ["operator"], id="act"),
+        pytest.param({"form": "self"}, ["operator"], id="self"),
+        pytest.param({"form": "lead"}, ["promotor", "vision"], id="lead"),
+        pytest.param({"form": "nao"}, ["operator", "vision"], id="nao"),
+        pytest.param({"phase": "goals", "form": "self"}, ["vision"], id="phase-before-form"),
+        pytest.param({"form": "none"}, None, id="no-form"),
+        pytest.param({}, None, id="nothing-known"),
+    ],
+)
+def test_the_moment_of_the_network_weighs_for_the_advice_and_not_for_the_score(
+    role: Roles, speaker: Speaker, network: dict[str, str], most: list[str] | None
+) -> None:
+    answers = sums(vision=20)
+    outcome = role(Given(answers, Dossier(network)))
+    assert outcome.results == role(Given(answers)).results
+    told = [advised for advised in outcome.advice if advised.id == "situation"]
+    assert [advised.values["most"] for advised in told] == ([most] if most else [])
+    if most:
+        assert told[0].values["yours"] is ("vision" in most)
+    speaker.check(outcome)
+
+
+@pytest.mark.parametrize(
+    ("totals", "carries", "can"),
+    [
+        pytest.param({}, [], [], id="nothing-high-enough"),
+        pytest.param(
+            {"operator": 20, "vision": 18, "champion": 17},
+            ["operator", "vision"],
+            ["champion"],
+            id="top-two",
+        ),
+        pytest.param(
+            {"operator": 20, "vision": 18, "champion": 18},
+            ["operator", "vision", "champion"],
+            [],
+            id="ties-included",
+        ),
+        pytest.param({"operator": 17, "vision": 16}, ["operator"], [], id="three-point-four"),
+    ],
+)
+def test_a_team_sees_only_which_roles_somebody_carries_or_can_take(
+    role: Roles, totals: dict[str, int], carries: list[str], can: list[str]
+) -> None:
+    assert role.shares(Given(sums(**totals))) == {"carries": carries, "can": can}
+
+
+def test_nothing_is_shared_without_a_profile(role: Roles) -> None:
+    assert role.shares(Given({})) == {"carries": [], "can": []}
+
+
+def test_bars_are_words_and_blocks_highest_first(role: Roles, speaker: Speaker) -> None:
+    answers = {**sums(operator=23, promotor=7, vision=18), "C1": None, "C2": None}
+    outcome = role(Given(answers))
+    bars = next(advised for advised in outcome.advice if advised.id == "profile").values["bars"]
+    assert [(bar["role"], bar["blocks"], bar["level"]) for bar in bars] == [
+        ("operator", 5, "strong"),
+        ("vision", 4, "strong"),
+        ("champion", 3, "can"),
+        ("promotor", 1, "low"),
+        ("creative", 0, "none"),
+    ]
+    speaker.check(outcome)
+
+
+@settings(deadline=None)
+@examples(answers=ANSWERS)
+def test_any_answers_give_results_of_the_vocabulary(
+    role: Roles, speaker: Speaker, answers: dict[str, Any]
+) -> None:
+    outcome = role(Given(answers))
+    results = outcome.results
+    assert set(results["profile"]) == set(ROLES)
+    assert set(results["profile"].values()) <= {"strong", "can", "low", None}
+    assert list(results["profile"].values()).count("low") <= 1
+    assert headline(outcome)[0] in {"role", "duo", "allrounder", "flat", "too_few"}
+    assert results["caution"] in {"yes", "no"}
+    assert results["growth"] in {*Q, None}
+    assert outcome.advice
+    assert all(advised.because for advised in outcome.advice if advised.id != "growth_free")
+    role.shares(Given(answers))
+    speaker.check(outcome)
+
+
+@settings(deadline=None)
+@examples(answers=ANSWERS)
+def test_unknown_is_never_read_as_a_middle_answer(role: Roles, answers: dict[str, Any]) -> None:
+    told = {q: value for q, value in answers.items() if value not in (None, "unknown")}
+    assert role(Given(told)).results == role(Given(answers)).results
+
+
+def test_the_item_bank_is_the_one_that_was_designed(role: Roles) -> None:
+    assert {item.id for item in role.forms["long"]} == set(LONG)
+    assert tuple(item.id for item in role.forms["short"]) == SHORT
+    assert [item.id for item in role.forms["long"]][:3] == ["V1", "K2", "O2"]
+    for item in role.forms["long"]:
+        assert item.role == next(n for n, letter in LETTER.items() if letter == item.id[0])
+        assert item.reverse is item.id.endswith("R")
+    found = {frozenset((i.id, i.pair)) for i in role.forms["long"] if i.pair}
+    assert found == {frozenset(pair) for pair in PAIRS}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_advice_has_its_words_and_its_source(speaker: Speaker, language: str) -> None:
+    for (name, _), text in speaker.texts.items():
+        assert text.words[language]
+        assert speaker.sources[name]
