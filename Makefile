@@ -1,0 +1,67 @@
+# Knoop in two commands: `make chat` talks, `make test` checks everything.
+# Both make their own environment in .venv the first time, and are quick after that.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help chat run test lint types walls content tests lock clean
+
+help:
+	@echo "make chat   talk with Knoop in this terminal (LANG_=en for English)"
+	@echo "make run    run Knoop on Telegram; set KNOOP_TOKEN first"
+	@echo "make test   linters, types, import walls, content check, all tests"
+	@echo "make lock   pin the dependencies anew (needs uv)"
+	@echo "make clean  remove the environment and all caches"
+
+.venv/made: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Knoop needs Python 3.11, 3.12 or 3.13; install one, or say make PYTHON=/path/to/python" >&2; exit 2; }
+	@echo "Making the environment in .venv with $(PYTHON) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/made-for-tests: .venv/made requirements-dev.txt
+	@echo "Adding what the tests need ..."
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+chat: .venv/made
+	@$(BIN)/knoop chat $(if $(LANG_),--lang $(LANG_))
+
+run: .venv/made
+	@$(BIN)/knoop telegram
+
+test: lint types walls content tests
+
+lint: .venv/made-for-tests
+	@echo "ruff ..."
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+
+types: .venv/made-for-tests
+	@echo "mypy ..."
+	@$(BIN)/mypy
+
+walls: .venv/made-for-tests
+	@echo "import walls ..."
+	@$(BIN)/lint-imports
+
+content: .venv/made
+	@echo "content ..."
+	@$(BIN)/knoop check
+
+tests: .venv/made-for-tests
+	@echo "tests ..."
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report --fail-under=100
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgres --group build pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgres --group build --group dev pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
