@@ -1,5 +1,6 @@
 """The store: what came in, where each conversation stands, what goes out, what is remembered."""
 
+from bot.store.failure import place
 from bot.store.inbox import Arrival, Parked
 from bot.store.oblivion import Lapsed
 from bot.store.outbox import Waiting, chat_of
@@ -20,4 +21,5 @@ __all__ = [
     "Worked",
     "chat_of",
     "default_url",
+    "place",
 ]

@@ -63,7 +63,7 @@ def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -
     # A sentence that itself cannot be said is not announced: that would go round for ever.
     if head.source != BROKE:
         put(unit, rows_of([Arrival(BROKE, str(head.id), _broke(head, now))]))
-    _log.error("event parked", event=head.id, error=type(error).__name__, where=_place(error))
+    _log.error("event parked", event=head.id, error=type(error).__name__, where=place(error))
     return True
 
 
@@ -80,7 +80,7 @@ def describe(error: Exception, event: str) -> str:
         lambda word: "…" if _from(word.group().casefold(), said, words) else word.group(),
         message,
     )
-    return f"{type(error).__name__} in {_place(error)}: {message[:200]}"
+    return f"{type(error).__name__} in {place(error)}: {message[:200]}"
 
 
 def _from(word: str, said: str, words: set[str]) -> bool:
@@ -96,7 +96,8 @@ def _spoken(event: str) -> str:
     return " ".join(str(value) for value in what.values()).casefold()
 
 
-def _place(error: Exception) -> str:
+def place(error: Exception) -> str:
+    """Return the file and line where *error* came up: that never holds what a person typed."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 

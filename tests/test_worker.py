@@ -1,0 +1,303 @@
+"""The worker: what comes in is answered, in order, at a pace, and whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from structlog.testing import capture_logs
+
+from bot.clock import SystemClock
+from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Post
+from bot.pace import TELEGRAM, UNHURRIED, Limits
+from bot.store import Store, StoreError
+from bot.worker import Worker
+from dialogs.effect import Edit, Say
+from dialogs.event import Key, Said
+from tests.store.echo import NOW, echo, happened, said, take_all
+
+
+class HandClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.moment = NOW
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class Chat:
+    """A gateway into lists; ``answers`` may hold other endings than "delivered", per text."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[int, str]] = []
+        self.answers: dict[str, list[Delivery | Exception]] = {}
+        self.slow: dict[int, float] = {}
+        self.at_once = 0
+        self.most_at_once = 0
+
+    async def deliver(self, post: Post, message: int | None) -> Delivery:
+        assert isinstance(post.effect, Say | Edit)
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            await asyncio.sleep(self.slow.get(post.key.chat, 0))
+        finally:
+            self.at_once -= 1
+        waiting = self.answers.get(post.effect.text, [])
+        answer = waiting.pop(0) if waiting else Delivered(post.id)
+        if isinstance(answer, Exception):
+            raise answer
+        if isinstance(answer, Delivered):
+            self.sent.append((post.key.chat, post.effect.text))
+        return answer
+
+    def texts(self, chat: int) -> list[str]:
+        return [text for where, text in self.sent if where == chat]
+
+
+@pytest_asyncio.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with await Store.open(f"sqlite:{tmp_path / 'knoop.sqlite3'}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def chat() -> Chat:
+    return Chat()
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@asynccontextmanager
+async def working(
+    store: Store, chat: Chat, clock: HandClock | SystemClock, limits: Limits = UNHURRIED
+) -> AsyncIterator[Worker]:
+    worker = Worker(store, echo, chat, clock, limits)
+    worker.start()
+    try:
+        yield worker
+    finally:
+        await worker.stop()
+
+
+async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110 - it may be anything
+            await asyncio.sleep(0.01)
+
+
+async def test_what_comes_in_is_answered_in_order(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    async with working(store, chat, clock) as worker:
+        await store.put([said(who, f"{number}") for number in range(5) for who in (7, 8)])
+        worker.wake()
+        await until(lambda: len(chat.sent) == 10)
+    assert chat.texts(7) == chat.texts(8) == ["1 0", "2 1", "3 2", "4 3", "5 4"]
+
+
+async def test_what_another_process_put_is_found_without_a_wake(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    async with working(store, chat, clock):
+        await asyncio.sleep(0.05)
+        await store.put([said(7, "hallo")])
+        await until(lambda: chat.sent == [(7, "1 hallo")], seconds=2)
+
+
+async def test_a_slow_chat_does_not_hold_up_the_others(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    chat.slow[7] = 1.0
+    async with working(store, chat, clock) as worker:
+        await store.put([said(7, "traag"), *(said(who, "vlug") for who in range(8, 38))])
+        worker.wake()
+        await until(lambda: len(chat.sent) == 30, seconds=0.9)
+        assert chat.texts(7) == []
+        await until(lambda: chat.texts(7) == ["1 traag"])
+
+
+async def test_one_chat_never_gets_two_at_once(store: Store, chat: Chat, clock: HandClock) -> None:
+    chat.slow[7] = 0.02
+    async with working(store, chat, clock) as worker:
+        await store.put([said(7, f"{number}") for number in range(6)])
+        worker.wake()
+        await until(lambda: len(chat.sent) == 6)
+    assert chat.most_at_once == 1
+
+
+async def test_a_busy_group_never_holds_up_a_quiet_chat(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    group = Key(bot=1, chat=-100)
+    async with working(store, chat, clock, TELEGRAM) as worker:
+        await store.put([happened(group, Said(f"{n}"), f"group {n}") for n in range(30)])
+        worker.wake()
+        await until(lambda: len(chat.texts(-100)) == 5)
+        await store.put([said(7, "stil")])
+        worker.wake()
+        await until(lambda: chat.texts(7) == ["1 stil"], seconds=0.5)
+    assert len(chat.texts(-100)) <= 6
+
+
+async def test_too_many_requests_are_tried_again_when_their_time_has_come(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    chat.answers["1 hallo"] = [Later(30)]
+    async with working(store, chat, clock) as worker:
+        await store.put([said(7, "hallo"), said(7, "daar"), said(8, "ander")])
+        worker.wake()
+        await until(lambda: chat.sent == [(8, "1 ander")])
+        await asyncio.sleep(0.1)
+        assert chat.texts(7) == []
+        clock.moment += timedelta(seconds=31)
+        await until(lambda: chat.texts(7) == ["1 hallo", "2 daar"])
+
+
+async def test_what_can_never_be_delivered_is_logged_without_its_words(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    chat.answers["1 geheim"] = [Lost("bad request")]
+    with capture_logs() as logs:
+        async with working(store, chat, clock) as worker:
+            await store.put([said(7, "geheim"), said(7, "daar")])
+            worker.wake()
+            await until(lambda: chat.sent == [(7, "2 daar")])
+            await until(lambda: not worker._results)
+    assert [entry["reason"] for entry in logs if entry["event"] == "post lost"] == ["bad request"]
+    assert "geheim" not in str(logs)
+
+
+async def test_nobody_writes_to_somebody_who_left(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    chat.answers["1 hallo"] = [Gone("blocked")]
+    await store.put([said(7, "hallo"), said(7, "daar"), said(7, "nog"), said(8, "ander")])
+    await take_all(store)
+    async with working(store, chat, clock):
+        await until(lambda: chat.sent == [(8, "1 ander")])
+        await asyncio.sleep(0.1)
+    assert chat.texts(7) == []
+    assert await store.unsent() == 0
+
+
+async def test_a_gateway_that_breaks_is_tried_again_and_given_up_at_last(
+    store: Store, chat: Chat, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.worker.LOOK", 0.02)
+    chat.answers["1 hallo"] = [RuntimeError("geheim")] * 20
+    with capture_logs() as logs:
+        async with working(store, chat, clock) as worker:
+            await store.put([said(7, "hallo"), said(7, "daar")])
+            worker.wake()
+            async with asyncio.timeout(10):
+                while not chat.sent:
+                    clock.moment += timedelta(seconds=300)
+                    await asyncio.sleep(0.05)
+    assert chat.sent == [(7, "2 daar")]
+    assert len(chat.answers["1 hallo"]) == 10
+    assert "geheim" not in str(logs)
+
+
+async def test_a_database_that_is_away_for_a_while_is_waited_for(
+    store: Store, chat: Chat, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.worker.PAUSE", 0.05)
+    settle, away = store.settle, [StoreError("away"), StoreError("away"), ValueError("a mistake")]
+
+    async def sometimes(results: Sequence[tuple[Post, Delivery]], now: datetime) -> None:
+        if results and away:
+            raise away.pop()
+        await settle(results, now)
+
+    monkeypatch.setattr(store, "settle", sometimes)
+    with capture_logs() as logs:
+        async with working(store, chat, clock) as worker:
+            await store.put([said(7, "hallo")])
+            worker.wake()
+            await until(lambda: not away and not worker._results)
+    assert chat.sent == [(7, "1 hallo")]
+    assert await store.unsent() == 0
+    assert [entry["event"] for entry in logs if entry["log_level"] == "error"] == [
+        "went wrong",
+        "cannot go on",
+        "cannot go on",
+    ]
+
+
+async def test_stopping_finishes_what_is_under_way(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    chat.slow[7] = 0.3
+    async with working(store, chat, clock) as worker:
+        await store.put([said(7, "hallo"), said(7, "daar")])
+        worker.wake()
+        await until(lambda: chat.at_once == 1)
+    assert chat.sent == [(7, "1 hallo")]
+    assert await store.unsent() == 1
+
+
+async def test_stopping_gives_back_what_takes_too_long(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    chat.slow[7] = 60.0
+    worker = Worker(store, echo, chat, clock, UNHURRIED)
+    worker.start()
+    await store.put([said(7, "hallo"), said(8, "ander")])
+    worker.wake()
+    await until(lambda: chat.at_once == 1 and chat.texts(8) == ["1 ander"])
+    began = asyncio.get_running_loop().time()
+    await worker.stop(within=0.5)
+    assert asyncio.get_running_loop().time() - began < 1.0
+    (left,) = await store.posts(NOW, 64)
+    assert left.post.key.chat == 7
+
+
+async def test_a_delivery_that_never_ends_is_given_up_before_its_lease_is_over(
+    store: Store, chat: Chat, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.worker.DELIVERY", 0.1)
+    chat.slow[7] = 60.0
+    async with working(store, chat, clock) as worker:
+        await store.put([said(7, "hallo")])
+        worker.wake()
+        await until(lambda: chat.at_once == 1)
+        await until(lambda: chat.at_once == 0)
+        chat.slow.clear()
+        await until(lambda: not worker._results)
+        clock.moment += timedelta(seconds=2)
+        await until(lambda: chat.sent == [(7, "1 hallo")])
+
+
+async def test_old_things_lapse_while_it_runs(
+    store: Store, chat: Chat, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.worker.LAPSE_EVERY", 0.05)
+    lapse, days = store.lapse, list[date]()
+
+    async def noted(today: date) -> object:
+        days.append(today)
+        return await lapse(today)
+
+    monkeypatch.setattr(store, "lapse", noted)
+    async with working(store, chat, clock):
+        await until(lambda: len(days) >= 2)
+    assert set(days) == {NOW.date()}
+
+
+async def test_the_clock_of_the_machine_tells_the_time_in_utc(store: Store, chat: Chat) -> None:
+    assert SystemClock().now().utcoffset() == timedelta(0)
+    async with working(store, chat, SystemClock()) as worker:
+        await store.put([said(7, "hallo")])
+        worker.wake()
+        await until(lambda: chat.sent == [(7, "1 hallo")])
