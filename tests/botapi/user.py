@@ -155,7 +155,7 @@ class Seat:
         """Give the bot another place in this chat and tell it."""
         account = account or self.state.world.bot
         before = self.chat.members.get(account.id, "member" if self.chat.person else "left")
-        if status in ("left", "kicked"):
+        if status in ("left", "kicked") and self.chat.person is None:
             self.chat.members.pop(account.id, None)
         else:
             self.chat.members[account.id] = status

@@ -1,0 +1,194 @@
+"""The way in: a Telegram update becomes an event, or nothing that concerns Knoop.
+
+Only what Knoop reads gets into the event: no names, captions, files, places or numbers of others.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Final
+
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMember,
+    ChatMemberUpdated,
+    Message,
+    Update,
+    User,
+)
+from telegram.ext import filters
+
+from bot.telegram import callback
+from dialogs.event import (
+    Blocked,
+    Called,
+    Edited,
+    Event,
+    Happening,
+    Key,
+    Said,
+    Started,
+    Unreadable,
+)
+
+ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of update that Knoop asks Telegram for."""
+
+LONGEST_TEXT: Final = 4096
+LONGEST_PAYLOAD: Final = 64
+
+_GROUPS: Final = frozenset({Chat.GROUP, Chat.SUPERGROUP})
+_OUTSIDE: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+_COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.S)
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
+
+# The first that a message has names it: an animation is also a document, a venue has a location.
+_KINDS: Final = (
+    "voice",
+    "video_note",
+    "photo",
+    "sticker",
+    "animation",
+    "document",
+    "video",
+    "audio",
+    "poll",
+    "contact",
+    "venue",
+    "location",
+    "dice",
+    "story",
+    "game",
+)
+
+
+def read(update: Update, me: User, now: datetime) -> Event | None:
+    """Return what *update* says to Knoop; never raises for anything that Telegram can send.
+
+    In a group that is a command, a reply to Knoop, a mention of it, or a press; what else people
+    say there is not Knoop's business, even when Telegram passes it on.
+
+    Args:
+        update: As python-telegram-bot reads it.
+        me: Knoop's own account: commands and mentions name it.
+        now: The moment of a press, for which Telegram gives none.
+    """
+    if update.callback_query is not None:
+        return _pressed(update.callback_query, me, now)
+    if update.my_chat_member is not None:
+        return _moved(update.my_chat_member, me)
+    message = update.message or update.edited_message
+    if message is None or message.chat.type not in (Chat.PRIVATE, *_GROUPS):
+        return None
+    sender = message.from_user
+    # A sender_chat writes for a channel or, hidden, for the group's admins: nobody to talk with.
+    if sender is None or sender.is_bot or message.sender_chat is not None:
+        return None
+    text = _clean(message.text or "")
+    if message.chat.type in _GROUPS and not _for_me(message, text, me):
+        return None
+    what = _happened(message, text, me, edited=update.message is None)
+    if what is None:
+        return None
+    topic = message.message_thread_id if message.is_topic_message else None
+    key = _key(me, message.chat, topic, sender)
+    return _event(key, sender, message.edit_date or message.date, what)
+
+
+def _pressed(query: CallbackQuery, me: User, now: datetime) -> Event | None:
+    message = query.message
+    if message is None or message.chat.type not in (Chat.PRIVATE, *_GROUPS):
+        return None
+    # Of a message that is too old Telegram tells the chat and the number, not the topic.
+    topic = None
+    if isinstance(message, Message) and message.is_topic_message:
+        topic = message.message_thread_id
+    key = _key(me, message.chat, topic, query.from_user)
+    return _event(key, query.from_user, now, callback.read(query.data, message.message_id))
+
+
+def _moved(change: ChatMemberUpdated, me: User) -> Event | None:
+    """Knoop was blocked or put out of a group, or is welcome again."""
+    if change.chat.type not in (Chat.PRIVATE, *_GROUPS):
+        return None
+    was_outside, is_outside = (
+        member.status in _OUTSIDE for member in (change.old_chat_member, change.new_chat_member)
+    )
+    if was_outside == is_outside:
+        return None
+    key = _key(me, change.chat, None, change.from_user)
+    return _event(key, change.from_user, change.date, Blocked(back=was_outside))
+
+
+def _happened(message: Message, text: str, me: User, *, edited: bool) -> Happening | None:
+    if edited:
+        # A live location is edited every few seconds; only a changed text is worth a word.
+        return Edited() if text else None
+    if not text:
+        return _unreadable(message)
+    if message.via_bot is not None:
+        return Unreadable("via_bot")
+    command = None if message.forward_origin is not None else _COMMAND.fullmatch(text)
+    if command is None or not _mine(command[2], me):
+        return Said(_without_mention(text, me)[:LONGEST_TEXT])
+    name, argument = command[1].lower(), (command[3] or "").strip()
+    if name == "start":
+        return Started(argument[:LONGEST_PAYLOAD])
+    return Called(name, argument[:LONGEST_TEXT])
+
+
+def _unreadable(message: Message) -> Unreadable | None:
+    """Name what cannot be read; a pinned message or a new member is no message at all."""
+    kind = next((kind for kind in _KINDS if getattr(message, kind, None)), None)
+    if kind is None and filters.StatusUpdate.ALL.filter(Update(0, message=message)):
+        return None
+    return Unreadable(kind or "other")
+
+
+def _for_me(message: Message, text: str, me: User) -> bool:
+    command = _COMMAND.fullmatch(text)
+    if command is not None and message.forward_origin is None:
+        return _mine(command[2], me)
+    answered = message.reply_to_message
+    # In a topic every message is a "reply" to the one that opened the topic.
+    if answered is not None and answered.forum_topic_created is None:
+        author = answered.from_user
+        if author is not None and author.id == me.id:
+            return True
+    return _mention(me).search(text) is not None
+
+
+def _mine(addressee: str | None, me: User) -> bool:
+    return addressee is None or addressee.lower() == (me.username or "").lower()
+
+
+def _mention(me: User) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)@{re.escape(me.username or '')}(?!\w)", re.I | re.A)
+
+
+def _without_mention(text: str, me: User) -> str:
+    """What is said, without the name that it was said to (unless that is all)."""
+    return _mention(me).sub("", text).strip() or text
+
+
+def _key(me: User, chat: Chat, topic: int | None, sender: User) -> Key:
+    """In a group the talk belongs to all: the key names nobody."""
+    return Key(me.id, chat.id, topic or 0, sender.id if chat.type == Chat.PRIVATE else None)
+
+
+def _event(key: Key, sender: User, at: datetime, what: Happening) -> Event:
+    language = sender.language_code or ""
+    return Event(
+        key=key,
+        at=at,
+        what=what,
+        person=sender.id,
+        language=language if _LANGUAGE.fullmatch(language) else None,
+    )
+
+
+def _clean(text: str) -> str:
+    """Drop what no database can keep: NUL and halves of a character."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()

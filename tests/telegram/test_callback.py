@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.telegram import callback
+from dialogs.event import Pressed
+
+
+@given(st.integers(0, 36**12 - 1), st.integers(0, 36**4 - 1), st.integers())
+def test_what_is_written_is_read_back_and_fits(screen: int, choice: int, message: int) -> None:
+    data = callback.write(screen, choice)
+    assert 3 <= len(data.encode()) <= 64
+    assert callback.read(data, message) == Pressed(screen, choice, message)
+
+
+@given(st.text() | st.none())
+def test_whatever_is_on_a_button_is_a_press(data: str | None) -> None:
+    press = callback.read(data)
+    assert (press.screen < 0) == (press.choice < 0)
+    assert abs(press.screen) < 2**63
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, "", ".", "1", "1.", ".1", "1.1.1", "-1.1", "1.-1", "A.1", "١.1", "1.1\n", "z" * 64],
+)
+def test_forged_or_cut_data_have_impossible_numbers(data: str | None) -> None:
+    assert callback.read(data, 7) == Pressed(callback.IMPOSSIBLE, callback.IMPOSSIBLE, 7)
+
+
+@pytest.mark.parametrize(("screen", "choice"), [(-1, 0), (0, -1), (36**12, 0), (0, 36**4)])
+def test_numbers_that_do_not_fit_are_refused(screen: int, choice: int) -> None:
+    with pytest.raises(ValueError, match=r"below 0|do not fit"):
+        callback.write(screen, choice)
