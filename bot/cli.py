@@ -53,3 +53,27 @@ def play(dialogue: str, answers: str, lang: str, at: str | None, as_json: bool) 
     except PlayError as error:
         refuse(str(error))
     click.echo(result.json() if as_json else result.shown)
+
+
+@main.command()
+@click.option("--content", type=click.Path(path_type=Path), default=None, help="A content folder.")
+@click.option("--schema", default=None, help="Print the JSON Schema of dialogs, advice or sources.")
+def check(content: Path | None, schema: str | None) -> None:
+    """Check all content: file and line of every mistake, and what to do about it."""
+    from bot.reader.check import check as checked  # noqa: PLC0415
+    from bot.reader.check import json_schema  # noqa: PLC0415
+    from bot.reader.coach import CONTENT  # noqa: PLC0415
+
+    if schema is not None:
+        try:
+            click.echo(json_schema(schema))
+        except KeyError as error:
+            refuse(f"there is no schema of {error}; there are dialogs, advice, sources, phrases")
+        return
+    mistakes = checked(content or CONTENT)
+    for mistake in mistakes:
+        click.echo(str(mistake))
+    if mistakes:
+        click.echo(f"{len(mistakes)} to mend.", err=True)
+        sys.exit(1)
+    click.echo("The content is in order.")

@@ -73,7 +73,12 @@ def _yesno(_: Written, common: Common) -> Step:
 
 
 def _scale(written: Written, common: Common) -> Step:
-    return Scale(low=Text(written["low"]), high=Text(written["high"]), **common)
+    return Scale(
+        low=Text(written["low"]),
+        high=Text(written["high"]),
+        unknown=_text(written, "unknown"),
+        **common,
+    )
 
 
 def _number(written: Written, common: Common) -> Step:
@@ -140,6 +145,7 @@ def _advise(written: Written, common: Common) -> Step:
         go=_text(written, "go"),
         pick=_text(written, "pick"),
         lenses=written.get("lenses", False),
+        of=tuple(written.get("of", ())),
         **{**common, "questions": (), "skip": False},
     )
 
@@ -246,6 +252,7 @@ def dialogue(name: str, written: Written, instrument: Instrument | None) -> Dial
         later=tuple(written.get("later", ())),
         respondents=written.get("respondents", False),
         remember={n: Expression(e) for n, e in written.get("remember", {}).items()},
+        facts={n: Expression(e) for n, e in written.get("facts", {}).items()},
         lapses=written.get("lapses", 90),
         instrument=instrument,
         machine=machine(steps),
