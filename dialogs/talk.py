@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from dialogs.condition import UnknownFact
+from dialogs.condition import Expression, Unknown, UnknownFact
 from dialogs.effect import Commands, Effect, Say
 from dialogs.event import Event
 from dialogs.facts import UNKNOWN
@@ -208,6 +209,7 @@ class Talk(View):
                 value = frame.answers.get(question)
                 if value is not None and value != UNKNOWN:
                     told[fact] = [value, frame.dialogue]
+        told.update({f: [v, frame.dialogue] for f, v in frame.scratch.get("found", {}).items()})
         if not told and any(plan.network is None for plan in self.memory.plans):
             told["plan"] = [True, frame.dialogue]
         return told
@@ -240,13 +242,11 @@ class Talk(View):
     def record(self) -> None:
         """Remember what this dialogue came to, once its advice is shown; again if it changes."""
         frame, dialogue = self.frame, self.dialogue
-        facts = self.facts()
-        outcome: dict[str, Any] = {}
-        for name, expression in dialogue.remember.items():
-            try:
-                outcome[name] = expression.value(facts)
-            except UnknownFact:
-                continue
+        frame.scratch["found"] = found = self._known(dialogue.facts)
+        for fact, value in found.items():
+            if self.memory.current is not None:
+                self.keep(self.memory.current, fact, value)
+        outcome = self._known(dialogue.remember)
         if not outcome:
             return
         memory = self.memory
@@ -263,6 +263,15 @@ class Talk(View):
         others = tuple(kept for kept in memory.notes if kept.id != number)
         profile = replace(memory.profile, last_id=max(memory.profile.last_id, number))
         self.memory = replace(memory, notes=(*others, note), profile=profile)
+
+    def _known(self, expressions: Mapping[str, Expression]) -> dict[str, Any]:
+        """Return the values of *expressions*, without those that hang on a missing answer."""
+        facts = self.facts()
+        known: dict[str, Any] = {}
+        for name, expression in expressions.items():
+            with suppress(UnknownFact):
+                known[name] = expression.value(facts)
+        return {name: value for name, value in known.items() if not isinstance(value, Unknown)}
 
     def use_network(self, number: int) -> None:
         """Mean another network; a dialogue under way takes that one's facts."""

@@ -157,10 +157,14 @@ class View:
         return Dossier(known)
 
     def past(self, frame: Frame) -> Past:
-        """Return what earlier sessions of this dialogue and network left, oldest first."""
+        """Return what earlier sessions of this dialogue and network left, oldest first.
+
+        What *frame* itself noted already is not past.
+        """
         told = Past()
+        own_note = frame.scratch.get("note")
         for note in sorted(self.memory.notes, key=lambda kept: kept.id):
-            if note.network in (None, self.memory.profile.network):
+            if note.id != own_note and note.network in (None, self.memory.profile.network):
                 for name, value in note.outcome.items():
                     own = name if note.dialogue == frame.dialogue else f"{note.dialogue}_{name}"
                     told.setdefault(own, []).append(value)
@@ -210,7 +214,9 @@ class View:
             "scratch": frame.scratch,
             "result": _Lazy(self._result),
             "said": _Lazy(self.said),
+            "advised": _Lazy(self._advised),
             "figure": _Lazy(lambda name: FIGURES[name](self)),
+            "advice": _Lazy(self._advice),
             "private": self.event.key.private,
         }
 
@@ -219,6 +225,14 @@ class View:
         if name not in results:
             raise AttributeError(name)
         return results[name]
+
+    def _advised(self, name: str) -> bool:
+        return any(advised.id == name for advised in self.outcome().advice)
+
+    def _advice(self, name: str) -> Markup:
+        """Return the words that name a piece of advice of this dialogue."""
+        label = self.coach.advice[self.dialogue.id][name].label
+        return Markup() if label is None else self.render(label)
 
     def said(self, question: str) -> Any:
         """Return the answer to *question* in words, as it stood on its button."""

@@ -24,13 +24,13 @@ PRIORITY: Final = ("mandate", "worry", "type", "phase", "role")
 class Checkin:
     """Makes the card for one meeting.
 
-    ``lines`` holds per dimension the values that have a line, ``plans`` per worry or purpose the
-    if-then plans at hand; ``kinds`` tells what the kind of an earlier mandate card (``M0`` to
-    ``M3``) allows somebody to commit to.
+    ``lines`` holds per dimension the values that have a line, ``plans`` the worries and purposes
+    with if-then plans at hand; ``kinds`` tells what the kind of an earlier mandate card (``M0``
+    to ``M3``) allows somebody to commit to.
     """
 
     lines: Mapping[str, frozenset[str]]
-    plans: Mapping[str, tuple[str, ...]]
+    plans: frozenset[str]
     kinds: Mapping[str, str]
 
     def __call__(self, given: Given) -> Outcome:
@@ -51,12 +51,13 @@ class Checkin:
         }
         holding = [name for name in PRIORITY if values[name] in self.lines[name]]
         lines = holding[:AT_MOST]
-        goal = purpose or "unknown"
+        goal, worry = purpose or "unknown", values["worry"]
         card = {
             "goal": goal,
             "lines": [(name, self.line(name, values, given)) for name in lines],
             "hear": given.get("people"),
-            **self.plan(given.get("plan"), values["worry"], goal),
+            "own_plan": given.get("plan"),
+            "group": worry if worry in self.plans else goal,
         }
         used = ("purpose", "worry", "commit", *(line for line in lines if line == "role"))
         because = tuple(question for question in used if question in given)
@@ -87,14 +88,6 @@ class Checkin:
                 given.get("leader_is_loud", ""), "dominance_lead"
             )
         return str(values[name])
-
-    def plan(self, answer: str | None, worry: str | None, goal: str) -> dict[str, str | None]:
-        """Return the plan: in own words, or the one at hand that was chosen, else the first."""
-        group = next((name for name, ids in self.plans.items() if answer in ids), None)
-        if group is not None:
-            return {"own_plan": None, "group": group, "suggested": answer}
-        group = worry if worry is not None and worry in self.plans else goal
-        return {"own_plan": answer, "group": group, "suggested": self.plans[group][0]}
 
 
 def reused(given: Given, name: str) -> Any:
@@ -131,6 +124,6 @@ def build(knowledge: Knowledge) -> Checkin:
     table = knowledge.tables["meetings"]
     return Checkin(
         lines={name: frozenset(table["lines"][name]) for name in PRIORITY},
-        plans={group: tuple(plans) for group, plans in table["plans"].items()},
+        plans=frozenset(table["plans"]),
         kinds=table["mandate_kinds"],
     )

@@ -1,0 +1,45 @@
+"""What a dialogue leaves behind for later ones: ids only, and never what it noted just now."""
+
+from dialogs.coach import Coach
+from tests.phone import Phone
+
+
+def check_in(phone: Phone, *pressed: str) -> None:
+    phone.types("/checkin")
+    for label in pressed:
+        phone.presses(label)
+
+
+def test_an_answer_that_was_not_given_is_not_remembered(coach: Coach) -> None:
+    phone = Phone(coach)
+    check_in(phone, "Nu", "Ideeën", "Stilte", "Plan 1")
+    (note,) = phone.memory.notes
+    assert note.outcome == {"worry": "silence"}
+
+
+def test_a_dialogue_does_not_take_its_own_note_for_the_past(coach: Coach) -> None:
+    phone = Phone(coach)
+    check_in(phone, "Vandaag", "Ideeën", "Stilte", "Binnen grenzen", "Overslaan", "Ik bewaak")
+    phone.presses("Plan 1")
+    assert phone.memory.notes[0].outcome["role"] == "vision"
+    phone.presses("Terug")
+    phone.presses("Terug")
+    assert "vorige keer" not in phone.last.text
+    phone.presses("Overslaan")
+    phone.presses("Plan 1")
+    assert "Jij bewaakt" not in phone.last.text
+
+
+def test_what_an_earlier_session_left_is_past(coach: Coach) -> None:
+    phone = Phone(coach)
+    for _ in range(2):
+        check_in(phone, "Vandaag", "Ideeën", "Stilte", "Binnen grenzen", "Overslaan", "Ik bewaak")
+        phone.presses("Plan 1")
+        phone.presses("Klaar")
+        if "Niet onthouden" in phone.labels:
+            phone.presses("Niet onthouden")
+    check_in(phone, "Vandaag", "Ideeën", "Stilte", "Binnen grenzen", "Overslaan")
+    assert "dezelfde als vorige keer" in phone.last.text
+    phone.presses("Overslaan")
+    phone.presses("Plan 1")
+    assert "Jij bewaakt" in phone.last.text
