@@ -32,10 +32,12 @@ AT_FIRST: Final = 3
 class Advise(Step):
     """Shows the advice as a new message. With ``lenses`` each piece is a lens on its own page.
 
-    ``ask`` is what stands above it (a card, a map, a verdict); ``go`` leads on.
+    ``ask`` is what stands above it (a card, a map, a verdict); ``go`` leads on. ``of`` names the
+    only pieces that this step shows, where a dialogue gives advice in parts.
     """
 
     go: Text | None = None
+    of: tuple[str, ...] = ()
     pick: Text | None = None
     lenses: bool = False
     counts: bool = False
@@ -44,7 +46,7 @@ class Advise(Step):
     def screen(self, talk: View) -> Screen:
         """Return the page of the advice that is open, or the lens that is looked through."""
         opened = talk.frame.scratch.get("lens_open")
-        shown, _ = shown_and_hidden(talk)
+        shown, _ = shown_and_hidden(talk, self.of)
         lens = next((advised for advised in shown if advised.id == opened), None)
         if self.lenses and lens is not None:
             return self._lens(lens, talk)
@@ -61,7 +63,7 @@ class Advise(Step):
 
     def pages(self, talk: View) -> list[Markup]:
         """Return the advice in pages: what is shown at first, then what stands behind *meer*."""
-        shown, hidden = shown_and_hidden(talk)
+        shown, hidden = shown_and_hidden(talk, self.of)
         head = [talk.render(self.ask)]
         if self.lenses:
             return paged([*head, *(brief(advised, talk) for advised in shown)], FIRST_PAGE, 900)
@@ -116,15 +118,19 @@ def _turning(talk: View, page: int, pages: int) -> Row:
     return [*([back] if page else []), *([forth] if page + 1 < pages else [])]
 
 
-def shown_and_hidden(talk: View) -> tuple[list[Advised], list[Advised]]:
-    """Return the advice that is shown at first, in order, and the rest behind *meer*."""
+def shown_and_hidden(talk: View, of: tuple[str, ...] = ()) -> tuple[list[Advised], list[Advised]]:
+    """Return the advice that is shown at first, in order, and the rest behind *meer*.
+
+    With *of* only the advice with these ids counts.
+    """
     outcome = talk.outcome()
+    advice = [advised for advised in outcome.advice if not of or advised.id in of]
     names = outcome.results.get("shown")
-    by_id = {advised.id: advised for advised in outcome.advice}
+    by_id = {advised.id: advised for advised in advice}
     if names is None:
-        names = [advised.id for advised in outcome.advice[:AT_FIRST]]
+        names = [advised.id for advised in advice[:AT_FIRST]]
     shown = [by_id[name] for name in names if name in by_id]
-    return shown, [advised for advised in outcome.advice if advised not in shown]
+    return shown, [advised for advised in advice if advised not in shown]
 
 
 def because(advised: Advised, talk: View) -> Markup:
@@ -140,7 +146,7 @@ def because(advised: Advised, talk: View) -> Markup:
         reasons.append(Markup("{}: {}").format(talk.render(step.short), words))
     if not reasons:
         return Markup()
-    return talk.word("because", reasons=Markup("; ").join(reasons))
+    return talk.word("because", reasons=Markup("; ").join(dict.fromkeys(reasons)))
 
 
 def _text(advised: Advised, part: str, talk: View) -> Markup:

@@ -21,10 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale(Step):
-    """A statement on a scale of 1 (``low``) to 5 (``high``); "weet ik niet" is missing, never 3."""
+    """A statement on a scale of 1 (``low``) to 5 (``high``); "weet ik niet" is missing, never 3.
+
+    ``unknown`` are other words for that button, such as "niet van toepassing".
+    """
 
     low: Text
     high: Text
+    unknown: Text | None = None
+
+    def _unknown(self, talk: View) -> Markup:
+        return talk.word("unknown") if self.unknown is None else talk.render(self.unknown)
 
     def screen(self, talk: View) -> Screen:
         """Return the statement, the words at both ends, and one row of five."""
@@ -33,7 +40,7 @@ class Scale(Step):
             talk.render(self.low), talk.render(self.high)
         )
         row = [Choice(chosen(value, value == earlier), ["pick", value]) for value in range(1, 6)]
-        unknown = [Choice(talk.word("unknown"), ["pick", UNKNOWN])]
+        unknown = [Choice(self._unknown(talk), ["pick", UNKNOWN])]
         return Screen(talk.render(self.ask) + ends, [row, unknown])
 
     def press(self, talk: Talk, action: Action) -> Reply:
@@ -43,7 +50,7 @@ class Scale(Step):
     def hear(self, talk: Talk, text: str) -> Reply:
         """Understand a digit of 1 to 5 and "weet ik niet"."""
         labels = {str(value): str(value) for value in range(1, 6)}
-        found = closest(text, {**labels, UNKNOWN: str(talk.word("unknown"))})
+        found = closest(text, {**labels, UNKNOWN: str(self._unknown(talk))})
         if found is None:
             return Refused(talk.word("one_to_five"))
         return self.press(talk, ["pick", found if found == UNKNOWN else int(found)])
