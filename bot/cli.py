@@ -77,3 +77,24 @@ def check(content: Path | None, schema: str | None) -> None:
         click.echo(f"{len(mistakes)} to mend.", err=True)
         sys.exit(1)
     click.echo("The content is in order.")
+
+
+@main.command()
+@click.option("--lang", default=None, help="nl or en; otherwise the language of last time.")
+def chat(lang: str | None) -> None:
+    """Talk with Knoop in this terminal."""
+    import asyncio  # noqa: PLC0415
+
+    from bot.app import chat as talk  # noqa: PLC0415
+    from bot.reader.strict import ContentError  # noqa: PLC0415
+    from bot.settings import SettingsError, begin_logging, read_settings  # noqa: PLC0415
+    from bot.store import StoreError  # noqa: PLC0415
+
+    if lang not in (None, "nl", "en"):
+        refuse(f"--lang {lang!r} is no language of Knoop; there are nl and en")
+    try:
+        settings = read_settings()
+        begin_logging("error")
+        asyncio.run(talk(settings, lang))
+    except (ContentError, SettingsError, StoreError) as error:
+        refuse(str(error))

@@ -25,13 +25,15 @@ Rows = tuple[tuple[Button, ...], ...]
 class Say:
     """A new message. ``screen`` numbers it within its conversation, so that it can be edited.
 
-    ``text`` is HTML as Telegram reads it (b, i, u, s, code, pre, a, blockquote).
+    ``text`` is HTML as Telegram reads it (b, i, u, s, code, pre, a, blockquote). ``numeric``: a
+    typed number is an answer here, so a way in that numbers its buttons must not use digits.
     """
 
     screen: int
     text: str
     rows: Rows = ()
     quiet: bool = False
+    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Edit:
     text: str
     rows: Rows = ()
     message: int | None = None
+    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)

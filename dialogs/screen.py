@@ -39,11 +39,15 @@ def ticked(label: Any, on: bool) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A text (HTML) with rows of buttons. ``fresh``: always a new message, never an edit."""
+    """A text (HTML) with rows of buttons.
+
+    ``fresh``: always a new message, never an edit. ``numeric``: a typed number is an answer.
+    """
 
     text: Markup
     rows: list[Row] = field(default_factory=list)
     fresh: bool = False
+    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)

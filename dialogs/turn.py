@@ -109,6 +109,9 @@ def _called(talk: Talk, what: Called) -> None:
     if command is None:
         talk.note = talk.word("no_such_command", name=what.name[:32])
         return
+    if command.id == "language" and what.argument in talk.coach.languages:
+        talk.speak(what.argument)
+        return
     _act(talk, list(command.does))
 
 
@@ -271,12 +274,12 @@ def _show(talk: Talk) -> None:
     actions, rows = _buttons(screen.rows)
     if fresh:
         _close(talk)
-        talk.effects.append(Say(number, str(text), rows))
+        talk.effects.append(Say(number, str(text), rows, numeric=screen.numeric))
         session.live = Live(number, number, str(screen.text), actions, session.live.pressed)
         return
     live = session.live
     pressed = talk.pressed_message
-    talk.effects.append(Edit(live.ref, number, str(text), rows, pressed))
+    talk.effects.append(Edit(live.ref, number, str(text), rows, pressed, screen.numeric))
     session.live = Live(live.ref, number, str(screen.text), actions, live.pressed)
 
 

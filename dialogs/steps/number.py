@@ -31,9 +31,8 @@ class Number(Step):
     def screen(self, talk: View) -> Screen:
         """Return the question, the usual numbers, and "weet ik niet"."""
         rows = in_columns([Choice(str(n), ["pick", n]) for n in self.near], 4)
-        return Screen(
-            talk.render(self.ask), [*rows, [Choice(talk.word("unknown"), ["pick", UNKNOWN])]]
-        )
+        unknown = [Choice(talk.word("unknown"), ["pick", UNKNOWN])]
+        return Screen(talk.render(self.ask), [*rows, unknown], numeric=True)
 
     def press(self, talk: Talk, action: Action) -> Reply:
         """Take the number on the button."""

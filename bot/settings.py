@@ -1,0 +1,78 @@
+"""The settings, from the environment: every one begins with ``KNOOP_``."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Literal
+
+import structlog
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.store.url import default_url
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message names it and says what to do."""
+
+
+class Settings(BaseSettings):
+    """What differs from one Knoop to another."""
+
+    model_config = SettingsConfigDict(env_prefix="KNOOP_", frozen=True)
+
+    token: str = Field(default="", description="The token that BotFather gave; only for Telegram.")
+    api_url: str = Field(
+        default="https://api.telegram.org/bot",
+        pattern=r"^https?://.+/bot$",
+        description="Where the Bot API is; ends in /bot.",
+    )
+    file_url: str = Field(
+        default="https://api.telegram.org/file/bot",
+        pattern=r"^https?://.+/bot$",
+        description="Where files of the Bot API are; ends in /bot.",
+    )
+    database_url: str = Field(
+        default_factory=default_url,
+        description="sqlite:/path/file or postgresql://user:password@host/name.",
+    )
+    log: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="How much is logged; never any text of a person."
+    )
+    controller: str = Field(
+        default="", description="Who runs this Knoop: named on the first screen and in /privacy."
+    )
+    contact: str = Field(default="", description="Where that somebody can be reached.")
+
+
+def read_settings() -> Settings:
+    """Return the settings of the environment.
+
+    Raises:
+        SettingsError: one of them is wrong.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"KNOOP_{str(first['loc'][0]).upper()}"
+        hint = Settings.model_fields[str(first["loc"][0])].description
+        raise SettingsError(f"{name} is wrong: {first['msg']}. {hint}") from error
+
+
+def begin_logging(level: str) -> None:
+    """Log to standard error: one line an event, with ids and never with texts."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s %(message)s")
+    human = sys.stderr.isatty()
+    renderer = structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+    )
