@@ -83,6 +83,16 @@ def day_of(written: Any) -> date | None:
         return None
 
 
+def fitting(names: Iterable[str], width: int) -> list[str]:
+    """Return the first of *names* that together have at most *width* characters; one at least."""
+    shown: list[str] = []
+    for name in names:
+        if shown and sum(map(len, shown)) + len(name) > width:
+            break
+        shown.append(name)
+    return shown
+
+
 def cut(name: str, width: int, end: str = "") -> str:
     """Return *name* in at most *width* characters, closed with *end* where it was longer.
 

@@ -132,10 +132,14 @@ class Talk(View):
         self.settle()
 
     def go_to(self, step: str) -> None:
-        """Go to *step* of the same dialogue, as a button of the content says."""
+        """Go to *step* of the same dialogue, as a button of the content says.
+
+        It is shown even when the dossier knows its answer.
+        """
         if step == END:
             self.frame.state = END
             return
+        self.frame.scratch.setdefault("again", []).append(step)
         self.frame.state = step
         self.settle()
 
@@ -292,7 +296,6 @@ class Talk(View):
         """Ask *question* itself, though the dossier knows it."""
         step = self.dialogue.step_of(question)
         if step is not None:
-            self.frame.scratch.setdefault("again", []).append(step.id)
             self.go_to(step.id)
 
     def settle_plan(self, number: int, status: str) -> None:

@@ -145,7 +145,7 @@ class View:
         if network is not None:
             known = {name: fact.value for name, fact in network.facts.items()}
             known["name"] = network.name
-            known["partners"] = list(network.partners)
+            known["partners"] = list(network.partners) or None
         if frame is not None:
             known.update(frame.scratch.get("given", {}))
             dialogue = self.coach.dialogues[frame.dialogue]
@@ -200,7 +200,10 @@ class View:
         return results
 
     def facts(self) -> dict[str, Any]:
-        """Return all names that conditions and texts may use, unknown ones included."""
+        """Return all names that conditions and texts may use, unknown ones included.
+
+        The names of the house win: a question that is called ``know`` is read as ``said.know``.
+        """
         always: dict[str, Any] = {"know": self.know, "today": self.today.isoformat()}
         if not self.session.frames:
             return {**always, "network": self.dossier()}
@@ -208,8 +211,8 @@ class View:
         given = self.given(frame)
         return {
             **dict.fromkeys(self.dialogue.questions, NOT_ANSWERED),
-            **always,
             **given.names(),
+            **always,
             "past": given.past,
             "scratch": frame.scratch,
             "result": _Lazy(self._result),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from dialogs.condition import Condition, Expression
+from dialogs.field import Field
 from dialogs.flow import END, Branch, Dialogue, Link, Silent, Step, machine
 from dialogs.options import Options
 from dialogs.outcome import Instrument
@@ -13,7 +14,7 @@ from dialogs.steps.advise import Advise
 from dialogs.steps.choose import Choose
 from dialogs.steps.day import Day
 from dialogs.steps.each import Each
-from dialogs.steps.listing import Field, Listing
+from dialogs.steps.listing import Listing
 from dialogs.steps.many import Many, Ticks
 from dialogs.steps.number import Number
 from dialogs.steps.plan import MakePlan, Suggestion
@@ -120,6 +121,7 @@ def _listing(written: Written, common: Common) -> Step:
         taps=tuple(written["taps"]),
         most=written.get("max", 40),
         checklist=Expression(written["checklist"]) if "checklist" in written else None,
+        known=Expression(written["known"]) if "known" in written else None,
         **common,
     )
 
@@ -129,9 +131,11 @@ def _each(written: Written, common: Common) -> Step:
         of=written["of"],
         field=written["field"],
         value=written.get("value"),
+        otherwise=written.get("otherwise"),
         values=Expression(written["values"]) if "values" in written else None,
         days=written.get("days", False),
         among=Condition(written["among"]) if "among" in written else None,
+        shows=Expression(written["shows"]) if "shows" in written else None,
         **{**common, "questions": ()},
     )
 

@@ -117,6 +117,7 @@ class ListEntry(_File):
     taps: list[str]
     max: Annotated[int, Field(ge=1, le=100)] = 40
     checklist: str | None = None
+    known: str | None = None
 
 
 class EachEntry(_File):
@@ -125,9 +126,11 @@ class EachEntry(_File):
     of: str
     field: str
     value: str | None = None
+    otherwise: str | None = None
     values: str | None = None
     days: bool = False
     among: str | None = None
+    shows: str | None = None
 
 
 class SayEntry(_File):

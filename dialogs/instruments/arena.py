@@ -16,7 +16,7 @@ from dialogs.instruments import arena_facts
 from dialogs.instruments.arena_facts import Concerned
 from dialogs.instruments.arena_list import listed
 from dialogs.outcome import Advised, Instrument, Knowledge, Outcome
-from dialogs.partner import Partner, cut
+from dialogs.partner import Partner, cut, fitting
 from dialogs.perhaps import undecided
 from dialogs.rule import Rule, holding
 
@@ -92,12 +92,7 @@ class Arena:
 
 def _named(partners: Sequence[Partner]) -> dict[str, Any]:
     """Return the first names, how many more partners there are, and the number of them all."""
-    names: list[str] = []
-    for partner in partners:
-        name = cut(partner.name, NAME_WIDTH, "…")
-        if names and sum(map(len, names)) + len(name) > NAMES_WIDTH:
-            break
-        names.append(name)
+    names = fitting((cut(partner.name, NAME_WIDTH, "…") for partner in partners), NAMES_WIDTH)
     return {"names": names, "more": len(partners) - len(names), "n": len(partners)}
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dialogs.condition import Condition, Expression
 from dialogs.flow import Step
+from dialogs.partner import cut
 from dialogs.route import bare, closest
 from dialogs.screen import (
     Answered,
@@ -20,34 +21,49 @@ from dialogs.screen import (
     Row,
     Screen,
     Shown,
+    chosen,
+    in_columns,
     ticked,
 )
 from dialogs.session import Action
+from dialogs.steps.listing import Listing
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
 
 PER_PAGE = 6
+WIDTH = 38
+BY_TURNS = 4
+"""Up to so many values come by turns, a tap each; more are chosen from a screen of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Each(Step):
     """Asks one field of all entries of the list ``of``, on one screen.
 
-    With ``value`` an entry is ticked when the field holds that value (fields with many values);
-    with ``values`` (an expression: id -> label) a tap moves an entry to the next value.
+    With ``value`` an entry is ticked when the field holds that value; what is not ticked loses it,
+    or becomes ``otherwise`` where the field has one value only. With ``values`` (an expression:
+    id -> label) a tap moves an entry to the next value, or opens a choice where there are many.
     ``days``: the ids of the values are days ago, and a date is noted. ``among`` says which
-    entries are listed (it knows ``entry``). "Weet ik niet" leaves the field as it was.
+    entries are listed, ``shows`` what the button of an entry says as long as nobody told (both
+    know ``entry``). "Weet ik niet" leaves the field as it was.
+
+    A field with many values is asked value by value. The values that were not asked, or not known,
+    stand in ``unasked`` of the entry (``voice.decider``), so that no finding takes them for "no".
     """
 
     of: str
     field: str
     value: str | None = None
+    otherwise: str | None = None
     values: Expression | None = None
     days: bool = False
     among: Condition | None = None
+    shows: Expression | None = None
     counts: bool = False
+
+    # -- what is known ----------------------------------------------------------------------
 
     def _marks(self, talk: View) -> dict[str, str]:
         """Return the value that each entry has on this screen now, by its place in the list."""
@@ -62,9 +78,12 @@ class Each(Step):
 
     def _mark(self, entry: dict[str, Any]) -> str:
         told = entry.get(self.field)
-        if self.value is not None:
-            return self.value if told is not None and self.value in told else ""
-        return "" if told is None or self.days else str(told)
+        if told is None or self.days:
+            return ""
+        if self.value is None:
+            return str(told)
+        holds = self.value in told if isinstance(told, list) else told == self.value
+        return self.value if holds else ""
 
     def _entries(self, talk: View) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = talk.frame.answers.get(self.of) or []
@@ -85,26 +104,54 @@ class Each(Step):
             for name, entry in self.values.value(talk.facts()).items()
         }
 
+    # -- what is shown ----------------------------------------------------------------------
+
     def screen(self, talk: View) -> Screen:
-        """Return the list with its ticks or values."""
+        """Return the list with its ticks or values, or the values to choose from."""
         entries, listed, marks = self._entries(talk), self._listed(talk), self._marks(talk)
-        labels = self._labels(talk)
+        opened = talk.frame.scratch.get(f"entry:{self.id}")
+        if opened is not None:
+            return self._choice(opened, marks.get(str(opened), ""), talk)
         pages = max(1, -(-len(listed) // PER_PAGE))
         page = min(talk.frame.scratch.get(f"page:{self.id}", 0), pages - 1)
-        rows: list[Row] = []
-        for number in listed[page * PER_PAGE : (page + 1) * PER_PAGE]:
-            name, mark = entries[number]["name"], marks.get(str(number), "")
-            if self.values is None:
-                label = ticked(name, bool(mark))
-            else:
-                label = Markup("{}: {}").format(name, labels.get(mark, "…"))
-            rows.append([Choice(label, ["mark", number])])
+        rows: list[Row] = [
+            [
+                Choice(
+                    self._button(entries[number], marks.get(str(number), ""), talk),
+                    ["mark", number],
+                )
+            ]
+            for number in listed[page * PER_PAGE : (page + 1) * PER_PAGE]
+        ]
         if pages > 1:
             further = talk.word("page", page=page + 1, pages=pages)
             rows.append([Choice(further, ["page", (page + 1) % pages])])
-        none = Choice(talk.word("nobody"), ["nobody"])
-        rows.append([none, Choice(talk.word("unknown"), ["unknown"])])
+        none = [Choice(talk.word("nobody"), ["nobody"])] if self.values is None else []
+        rows.append([*none, Choice(talk.word("unknown"), ["unknown"])])
         return Screen(talk.render(self.ask), [*rows, [Choice(talk.word("done"), ["done"])]])
+
+    def _button(self, entry: dict[str, Any], mark: str, talk: View) -> Markup:
+        if self.values is None:
+            return ticked(cut(entry["name"], WIDTH - 2, "…"), bool(mark))
+        value = self._labels(talk).get(mark)
+        if value is None:
+            facts = {**talk.facts(), "entry": entry}
+            value = "…" if self.shows is None else str(self.shows.value(facts))
+        return Markup("{}: {}").format(cut(entry["name"], WIDTH - 2 - len(value), "…"), value)
+
+    def _choice(self, number: int, mark: str, talk: View) -> Screen:
+        """Return the values for one entry, in two columns."""
+        choices = [
+            Choice(chosen(label, value == mark), ["set", value])
+            for value, label in self._labels(talk).items()
+        ]
+        name = Markup("<b>{}</b>").format(self._entries(talk)[number]["name"])
+        return Screen(
+            talk.render(self.ask) + Markup("\n\n") + name,
+            [*in_columns(choices, 2), [Choice(talk.word("unknown"), ["set", ""])]],
+        )
+
+    # -- what is done -----------------------------------------------------------------------
 
     def press(self, talk: Talk, action: Action) -> Reply:
         """Mark an entry, turn the page, or finish."""
@@ -113,18 +160,24 @@ class Each(Step):
             case ["page", page]:
                 scratch[f"page:{self.id}"] = page
                 return Shown()
-            case ["mark", number]:
-                marks = self._marks(talk)
-                marks[str(number)] = self._following(marks.get(str(number), ""), talk)
-                scratch[f"each:{self.id}"] = {key: mark for key, mark in marks.items() if mark}
+            case ["mark", number] if len(self._labels(talk)) > BY_TURNS:
+                scratch[f"entry:{self.id}"] = number
                 return Shown()
+            case ["mark", number]:
+                mark = self._marks(talk).get(str(number), "")
+                return self._marked(number, self._following(mark, talk), talk)
+            case ["set", value]:
+                return self._marked(scratch.pop(f"entry:{self.id}"), value, talk)
             case ["unknown"]:
-                scratch.pop(f"each:{self.id}", None)
-                return Answered()
+                return self._noted(None, talk)
             case ["nobody"]:
                 return self._noted({}, talk)
             case _:
                 return self._noted(self._marks(talk), talk)
+
+    def _marked(self, number: int, mark: str, talk: Talk) -> Reply:
+        talk.frame.scratch[f"each:{self.id}"] = {**self._marks(talk), str(number): mark}
+        return Shown()
 
     def _following(self, mark: str, talk: View) -> str:
         if self.value is not None:
@@ -132,30 +185,61 @@ class Each(Step):
         turn = ["", *self._labels(talk)]
         return turn[(turn.index(mark) + 1) % len(turn)] if mark in turn else turn[1]
 
-    def _noted(self, marks: dict[str, str], talk: Talk) -> Reply:
-        talk.frame.scratch.pop(f"each:{self.id}", None)
+    def _noted(self, marks: dict[str, str] | None, talk: Talk) -> Reply:
+        """Write the field of every entry that is listed; *marks* None is "weet ik niet"."""
+        for kept in ("each", "entry", "page"):
+            talk.frame.scratch.pop(f"{kept}:{self.id}", None)
         listed = self._listed(talk)
         entries = [dict(entry) for entry in self._entries(talk)]
         for number in listed:
-            mark = marks.get(str(number), "")
-            if self.value is not None:
-                told = [one for one in entries[number].get(self.field) or [] if one != self.value]
-                entries[number][self.field] = [*told, self.value] if mark else told
-            elif mark and self.days:
-                day = talk.today - timedelta(days=int(mark))
-                entries[number][self.field] = day.isoformat()
-            elif mark:
-                entries[number][self.field] = mark
+            mark = None if marks is None else marks.get(str(number), "")
+            if self.value is not None and self.otherwise is None:
+                entries[number] |= self._one_of_many(entries[number], mark, talk)
+            elif mark is not None and (told := mark or self.otherwise):
+                entries[number][self.field] = self._told(told, talk)
+            elif mark is not None and not self.days:
+                entries[number].pop(self.field, None)
         return Answered({self.of: entries})
+
+    def _one_of_many(self, entry: dict[str, Any], mark: str | None, talk: View) -> dict[str, Any]:
+        """Return the field with the value in or out, and what of it is not asked or not known."""
+        told: list[str] | None = entry.get(self.field)
+        if told is None and mark is None:
+            return {}
+        asked = [
+            f"{self.field}.{step.value}"
+            for step in talk.dialogue.steps.values()
+            if isinstance(step, Each) and (step.of, step.field) == (self.of, self.field)
+        ]
+        this = f"{self.field}.{self.value}"
+        unasked = [one for one in entry.get("unasked", []) if one != this]
+        if told is None:
+            unasked += [one for one in asked if one != this]
+        if mark is None:
+            unasked.append(this)
+        kept = [one for one in told or [] if one != self.value]
+        return {self.field: [*kept, self.value] if mark else kept, "unasked": unasked}
+
+    def _told(self, mark: str, talk: View) -> Any:
+        """Return *mark* as the field holds it: a day, a whole number, or the id itself."""
+        if self.days:
+            return (talk.today - timedelta(days=int(mark))).isoformat()
+        step = talk.dialogue.asks(self.of)
+        kind = step.fields[self.field].kind if isinstance(step, Listing) else ""
+        return int(mark) if kind == "number" else mark
 
     def hear(self, talk: Talk, text: str) -> Reply:
         """Mark the entry whose name was typed, or finish on the words of a button."""
         entries = self._entries(talk)
         names = {str(number): str(entries[number]["name"]) for number in self._listed(talk)}
         words = {verb: str(talk.word(verb)) for verb in ("nobody", "unknown", "done")}
+        if talk.frame.scratch.get(f"entry:{self.id}") is not None:
+            names, words = {}, self._labels(talk)
         found = closest(text, {**names, **words})
         if found is None:
             return Refused(talk.word("tick_some"))
+        if not names:
+            return self.press(talk, ["set", found])
         return self.press(talk, [found] if found in words else ["mark", int(found)])
 
     def accept(self, question: str, value: Any, talk: View) -> Any:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from dialogs.condition import Expression
-from dialogs.dates import as_day
 from dialogs.facts import UNKNOWN
+from dialogs.field import Field, accept_field
 from dialogs.flow import Step
-from dialogs.options import Options
+from dialogs.partner import cut, fitting
 from dialogs.pasted import pasted
 from dialogs.route import bare, closest
 from dialogs.screen import (
@@ -28,46 +28,30 @@ from dialogs.screen import (
     ticked,
 )
 from dialogs.session import Action
-from dialogs.steps.many import accept_yes_no
-from dialogs.text import Text
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
 
-PER_PAGE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing to know of every entry: its question (with ``entry``) and its options.
-
-    ``kind`` is ``choice``, ``number`` (the ids of the options are whole numbers), ``many``,
-    ``yesno``, ``date`` or ``text``.
-    """
-
-    name: str
-    kind: str = "choice"
-    ask: Text | None = None
-    options: Options = field(default_factory=Options)
-    columns: int = 1
-    unknown: bool = True
+PER_PAGE = 8
+NAMES_WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Step):
     """A list of at most ``most`` entries with a name; ``taps`` are asked of each right away.
 
-    ``checklist`` gives group -> {label, of: [names]} to tick from. ``fields`` are all that an
-    entry may hold, for answers from a file. The list grows in the scratch of the frame and is an
-    answer only when it is finished, so that going back loses nothing.
+    ``checklist`` gives group -> {label, of: [ids]} to tick from, ``known`` id -> {name, full, and
+    what is known of it}: a field of the list that stands there is filled in. ``fields`` are all
+    that an entry may hold, for answers from a file. The list grows in the scratch of the frame and
+    is an answer only when it is finished, so that going back loses nothing.
     """
 
     fields: Mapping[str, Field]
     taps: tuple[str, ...]
     most: int = 40
     checklist: Expression | None = None
-    done: Text | None = None
+    known: Expression | None = None
 
     # -- the list as it stands --------------------------------------------------------------
 
@@ -104,13 +88,11 @@ class Listing(Step):
         if tap is not None:
             return self._tap(place["entries"], *tap, talk)
         if place["drop"]:
-            rows = in_columns(
-                [
-                    Choice(Markup("✕ {}").format(entry["name"]), ["drop", number])
-                    for number, entry in enumerate(place["entries"])
-                ],
-                2,
-            )
+            choices = [
+                Choice(Markup("✕ {}").format(cut(entry["name"], 16, "…")), ["drop", number])
+                for number, entry in enumerate(place["entries"])
+            ]
+            rows = _paged(choices, place, talk)
             return Screen(talk.word("drop_which"), [*rows, [Choice(talk.word("done"), ["names"])]])
         if place["theme"]:
             return self._themed(place, talk)
@@ -120,28 +102,46 @@ class Listing(Step):
         entries = place["entries"]
         text = talk.render(self.ask)
         if entries:
-            names = Markup(", ").join(Markup.escape(entry["name"]) for entry in entries)
-            text += Markup("\n\n") + talk.word("list_so_far", count=len(entries), names=names)
-        rows: list[Row] = []
-        if self.checklist is not None:
-            themes = self.checklist.value(talk.facts())
-            rows = in_columns(
-                [Choice(theme["label"], ["theme", str(name)]) for name, theme in themes.items()], 2
-            )
+            last = fitting((str(entry["name"]) for entry in reversed(entries)), NAMES_WIDTH)
+            told = {"count": len(entries), "more": len(entries) - len(last)}
+            names = Markup(", ").join(reversed(last))
+            text += Markup("\n\n") + talk.word("list_so_far", names=names, **told)
+        choices = [
+            Choice(theme["label"], ["theme", str(name)])
+            for name, theme in self._table(self.checklist, talk).items()
+        ]
+        rows = _paged(choices, place, talk)
         if entries:
             rows.append([Choice(talk.word("drop_some"), ["dropping"])])
             rows.append([Choice(talk.word("list_done", count=len(entries)), ["taps"])])
         return Screen(text, rows)
 
+    def _table(self, expression: Expression | None, talk: View) -> Mapping[str, Any]:
+        table: Mapping[str, Any] = expression.value(talk.facts()) if expression else {}
+        return table
+
+    def _offered(self, theme: str, talk: View) -> list[Mapping[str, Any]]:
+        """Return what can be ticked in *theme*: {name, and what is known of it}."""
+        known = self._table(self.known, talk)
+        return [
+            known.get(one, {"name": one}) for one in self._table(self.checklist, talk)[theme]["of"]
+        ]
+
     def _themed(self, place: Mapping[str, Any], talk: View) -> Screen:
-        themes = self.checklist.value(talk.facts()) if self.checklist else {}
-        theme = themes[place["theme"]]
+        theme, offered = (
+            self._table(self.checklist, talk)[place["theme"]],
+            self._offered(place["theme"], talk),
+        )
         listed = {bare(entry["name"]) for entry in place["entries"]}
         choices = [
-            Choice(ticked(name, bare(name) in listed), ["tick", number])
-            for number, name in enumerate(theme["of"])
+            Choice(ticked(one["name"], bare(one["name"]) in listed), ["tick", number])
+            for number, one in enumerate(offered)
         ]
-        text = talk.word("tick_from", theme=theme["label"])
+        text = talk.word("tick_from", theme=theme.get("full", theme["label"]))
+        full = [one for one in offered if one.get("full")]
+        if full:
+            lines = [Markup("<b>{}</b>: {}").format(one["name"], one["full"]) for one in full]
+            text += Markup("\n\n") + Markup("\n").join(lines)
         return Screen(text, [*in_columns(choices, 2), [Choice(talk.word("done"), ["names"])]])
 
     def _tap(self, entries: list[Any], number: int, name: str, talk: View) -> Screen:
@@ -169,9 +169,12 @@ class Listing(Step):
             case ["theme", theme]:
                 return self._save(talk, {**place, "theme": theme})
             case ["names"]:
-                return self._save(talk, {**place, "theme": "", "drop": False})
+                page = 0 if place["drop"] else place.get("page", 0)
+                return self._save(talk, {**place, "theme": "", "drop": False, "page": page})
             case ["dropping"]:
-                return self._save(talk, {**place, "drop": True})
+                return self._save(talk, {**place, "drop": True, "page": 0})
+            case ["page", page]:
+                return self._save(talk, {**place, "page": page})
             case ["drop", number]:
                 left = entries[:number] + entries[number + 1 :]
                 return self._save(talk, {**place, "entries": left, "drop": bool(left)})
@@ -185,8 +188,7 @@ class Listing(Step):
                 return self._go_on({**place, "tapping": True}, talk)
 
     def _tick(self, place: dict[str, Any], number: int, talk: Talk) -> Reply:
-        themes = self.checklist.value(talk.facts()) if self.checklist else {}
-        name = themes[place["theme"]]["of"][number]
+        name = self._offered(place["theme"], talk)[number]["name"]
         left = [entry for entry in place["entries"] if bare(entry["name"]) != bare(name)]
         if len(left) == len(place["entries"]):
             return self._add(place, [str(name)], talk)
@@ -195,7 +197,15 @@ class Listing(Step):
     def _add(self, place: dict[str, Any], names: list[str], talk: Talk) -> Reply:
         entries = place["entries"]
         listed = {bare(entry["name"]) for entry in entries}
-        new = [{"name": name} for name in names if bare(name) not in listed]
+        known = {bare(one["name"]): one for one in self._table(self.known, talk).values()}
+        new = [
+            {
+                **{f: v for f, v in known.get(bare(name), {}).items() if f in self.fields},
+                "name": name,
+            }
+            for name in names
+            if bare(name) not in listed
+        ]
         if len(entries) + len(new) > self.most:
             talk.note = talk.word("list_full", most=self.most)
         return self._save(talk, {**place, "entries": [*entries, *new][: self.most]})
@@ -283,26 +293,12 @@ class Listing(Step):
         return talk.word("list_count", count=len(value))
 
 
-def accept_field(field: Field, value: Any, talk: View) -> Any:
-    """Return *value* as a field of an entry.
-
-    Raises:
-        BadAnswerError: it is not allowed there.
-    """
-    if field.kind == "text":
-        words = " ".join(str(value).split())
-        if not words or len(words) > 120:
-            raise BadAnswerError("the text must have 1 to 120 characters")
-        return words
-    if field.kind == "yesno":
-        return accept_yes_no(value)
-    if field.kind == "date":
-        return as_day(value)
-    allowed = list(field.options.of(talk))
-    given = value if field.kind == "many" and isinstance(value, list) else [value]
-    for one in given:
-        if str(one) not in allowed or isinstance(one, bool):
-            raise BadAnswerError(f"{one!r} is not one of {', '.join(allowed)}")
-    if field.kind == "many":
-        return list(dict.fromkeys(str(one) for one in given))
-    return int(value) if field.kind == "number" else str(value)
+def _paged(choices: list[Choice], place: Mapping[str, Any], talk: View) -> list[Row]:
+    """Return *choices* in two columns, a page at a time."""
+    pages = max(1, -(-len(choices) // PER_PAGE))
+    page = min(place.get("page", 0), pages - 1)
+    rows = in_columns(choices[page * PER_PAGE : (page + 1) * PER_PAGE], 2)
+    if pages > 1:
+        further = talk.word("page", page=page + 1, pages=pages)
+        rows.append([Choice(further, ["page", (page + 1) % pages])])
+    return rows

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from bot.reader.coach import CONTENT
 from bot.reader.strict import read_file
 from dialogs.facts import Dossier, Given
 from dialogs.instruments.arena import build
 from dialogs.instruments.arena_facts import DERIVED, months_before
 from dialogs.outcome import Instrument, Knowledge, Outcome
 from dialogs.text import Text, length, localise
-from tests.conftest import CONTENT
 
 Answers = dict[str, Any]
 Change = Callable[[Answers], Answers]
