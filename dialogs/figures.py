@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from dialogs.arena_map import arena_map
+from dialogs.bars import cluster_bars, role_bars
 from dialogs.partner import partners_in
 
 if TYPE_CHECKING:
@@ -24,5 +25,18 @@ def _arena(talk: View) -> str:
     )
 
 
-FIGURES: Final[Mapping[str, Callable[[View], str]]] = {"arena_map": _arena}
+def _roles(talk: View) -> str:
+    told = [advised.values["bars"] for advised in talk.outcome().advice if "bars" in advised.values]
+    return role_bars(told[0] if told else (), talk.know["roles"])
+
+
+def _clusters(talk: View) -> str:
+    return cluster_bars(talk.outcome().results.get("clusters", {}), talk.know["regie"])
+
+
+FIGURES: Final[Mapping[str, Callable[[View], str]]] = {
+    "arena_map": _arena,
+    "role_bars": _roles,
+    "cluster_bars": _clusters,
+}
 """A new drawing is a new entry here; the content says ``{{ figure.arena_map }}``."""

@@ -121,7 +121,8 @@ class Regie:
             return leading
         still_open = self._open(given)
         most = Counter(self.statements[s] for s in still_open).most_common(1)[0][0]
-        return [Advised("ask", tuple(still_open), {"open": still_open, "cluster": most}), *leading]
+        because = tuple(s for s in still_open if self.statements[s] == most)
+        return [Advised("ask", because, {"open": still_open, "cluster": most}), *leading]
 
     def _telling(self, verdict: str, means: Means, given: Given) -> tuple[str, ...]:
         """Return one statement of every cluster that *verdict* rests on.

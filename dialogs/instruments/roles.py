@@ -116,28 +116,36 @@ class Roles:
     ) -> Iterator[Advised]:
         kind, named = headline
         items = self.forms[form]
-        pairs = tuple(i.id for i in items if i.id in given and i.pair in given)
+        telling = self._telling(items, given)
         if kind == "too_few":
-            lacking = tuple(
-                i.id for i in items if i.id not in given and scores.means[i.role] is None
-            )
-            yield Advised("too_few", lacking, {"needed": self.cutoffs.answered[form]})
+            lacking = [i.id for i in items if i.id not in given and scores.means[i.role] is None]
+            needed = {"needed": self.cutoffs.answered[form]}
+            yield Advised("too_few", tuple(lacking), needed)
         elif kind == "flat":
-            yield Advised("flat", pairs)
+            yield Advised("flat", tuple(telling[role][0] for role in scores.known))
         else:
-            telling = self._telling(items, given)
             each = 2 if kind == "role" else 1
             because = tuple(item for role in named for item in telling[role][:each])
-            yield Advised(named[0] if kind == "role" else kind, because, {"roles": named})
-            highest = tuple(telling[role][0] for role in scores.known)
-            yield Advised("profile", highest, {"bars": self._bars(scores)})
+            told = {"roles": named, "bars": self._bars(scores)}
+            yield Advised(named[0] if kind == "role" else kind, because, told)
         if scores.leaning is not None and scores.cautious:
-            yield Advised("caution", pairs, {"agreed": scores.leaning > 0})
+            yield self._caution(scores.leaning, items, given)
         if kind not in {"too_few", "flat"}:
-            yield from self._low(scores, items, given)
+            yield from self._low(scores, telling)
             yield from self._situated(given, named)
         if self.growth.answered(given):
             yield self._grown(given, growth)
+
+    def _caution(self, leaning: Fraction, items: Sequence[Item], given: Given) -> Advised:
+        """Return the caution, with the pair of opposites that shows it best."""
+        pairs = [
+            (given[item.id] + given[item.pair], item.id, item.pair)
+            for item in items
+            if not item.reverse and item.pair and item.id in given and item.pair in given
+        ]
+        agreed = leaning > 0
+        _, plain, opposite = sorted(pairs, key=lambda pair: pair[0], reverse=agreed)[0]
+        return Advised("caution", (plain, opposite), {"agreed": agreed})
 
     def _telling(self, items: Sequence[Item], given: Given) -> dict[str, list[str]]:
         """Return the answered items of every role, those that speak most for it first."""
@@ -156,10 +164,9 @@ class Roles:
             for role in sorted(self.roles, key=lambda role: -means[role])
         ]
 
-    def _low(self, scores: Scores, items: Sequence[Item], given: Given) -> Iterator[Advised]:
+    def _low(self, scores: Scores, telling: Mapping[str, list[str]]) -> Iterator[Advised]:
         if scores.lowest is not None:
-            least = self._telling(items, given)[scores.lowest][-1]
-            yield Advised("low", (least,), {"role": scores.lowest})
+            yield Advised("low", (telling[scores.lowest][-1],), {"role": scores.lowest})
 
     def _situated(self, given: Given, named: list[str]) -> Iterator[Advised]:
         """Yield which roles weigh more now: by the phase of the network, else by its form."""

@@ -261,7 +261,8 @@ def test_more_than_three_open_statements_leave_no_verdict(
     outcome = regie(Given(all_at(4, **four)))
     assert outcome.results["verdict"] == "none"
     assert outcome.advice[0].id == "ask"
-    assert outcome.advice[0].because == ("R1", "R2", "R4", "R5")
+    assert outcome.advice[0].because == ("R1",)
+    assert outcome.advice[0].values == {"open": ["R1", "R2", "R4", "R5"], "cluster": "fits_here"}
 
 
 def test_a_cluster_without_an_answer_leaves_no_verdict(regie: Regie) -> None:

@@ -139,7 +139,7 @@ def test_knowing_little_of_the_theme_is_not_the_point_of_growth(role: Roles) -> 
 def test_each_role_can_be_the_one(role: Roles, speaker: Speaker, name: str) -> None:
     outcome = role(Given(sums(**{name: 20})))
     assert headline(outcome) == ("role", [name])
-    assert ids(outcome)[:2] == [name, "profile"]
+    assert ids(outcome)[0] == name
     assert len(outcome.advice[0].because) == 2
     assert {item[0] for item in outcome.advice[0].because} == {LETTER[name]}
     speaker.check(outcome)
@@ -293,6 +293,17 @@ def test_agreeing_with_opposites_asks_for_caution(
     outcome = role(Given(short(**pairs)))
     assert outcome.results["caution"] == caution
     assert ("caution" in ids(outcome)) is (caution == "yes")
+
+
+@pytest.mark.parametrize(("pair", "shown"), [((5, 5), "yes"), ((1, 1), "no")])
+def test_a_caution_shows_the_pair_that_tells_most(
+    role: Roles, pair: tuple[int, int], shown: str
+) -> None:
+    others = (4, 4) if shown == "yes" else (2, 2)
+    outcome = role(Given(short(**{**dict.fromkeys(ROLES, others), "vision": pair})))
+    caution = next(advised for advised in outcome.advice if advised.id == "caution")
+    assert caution.because == ("V1", "V5R")
+    assert caution.values["agreed"] is (shown == "yes")
 
 
 def test_only_whole_pairs_tell_who_agrees_with_everything(role: Roles) -> None:
@@ -450,7 +461,7 @@ def test_nothing_is_shared_without_a_profile(role: Roles) -> None:
 def test_bars_are_words_and_blocks_highest_first(role: Roles, speaker: Speaker) -> None:
     answers = {**sums(operator=23, promotor=7, vision=18), "C1": None, "C2": None}
     outcome = role(Given(answers))
-    bars = next(advised for advised in outcome.advice if advised.id == "profile").values["bars"]
+    bars = outcome.advice[0].values["bars"]
     assert [(bar["role"], bar["blocks"], bar["level"]) for bar in bars] == [
         ("operator", 5, "strong"),
         ("vision", 4, "strong"),
