@@ -39,7 +39,7 @@ class Transport(BaseRequest):
         connections: int = 128,
         read: float | None = 5.0,
         write: float | None = 5.0,
-        upload: float | None = 60.0,
+        upload: float | None = 25.0,
         connect: float | None = 5.0,
         pool: float | None = 5.0,
     ) -> None:
