@@ -50,9 +50,7 @@ SAID_UNKNOWN: Final = Unknown(said=True)
 
 def environment() -> ImmutableSandboxedEnvironment:
     """Return the one kind of Jinja environment that content is read with."""
-    made = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True
-    )
+    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     made.tests["known"] = lambda value: not isinstance(value, Unknown)
     made.tests["unknown"] = lambda value: isinstance(value, Unknown)
     made.tests["said_unknown"] = lambda value: value is SAID_UNKNOWN
@@ -79,17 +77,42 @@ def names_in(tree: nodes.Template) -> tuple[frozenset[str], frozenset[str]]:
 class Expression:
     """One expression of the content that gives a value, such as ``know.symptoms[symptom]``."""
 
-    __slots__ = ("_evaluate", "dotted", "names", "source")
+    __slots__ = ("_dotted", "_evaluate", "_names", "source")
 
     def __init__(self, source: str) -> None:
-        try:
-            self.names, self.dotted = names_in(ENVIRONMENT.parse("{{ (" + source + ") }}"))
-            self._evaluate: Callable[..., Any] = ENVIRONMENT.compile_expression(
-                source, undefined_to_none=False
-            )
-        except TemplateError as error:
-            raise BadConditionError(f"cannot read {source!r}: {error}") from error
         self.source = source
+        self._evaluate: Callable[..., Any] | None = None
+        self._names: frozenset[str] = frozenset()
+        self._dotted: frozenset[str] = frozenset()
+
+    def compile(self) -> Callable[..., Any]:
+        """Return the expression as a function; compiled when it is first needed.
+
+        Raises:
+            BadConditionError: it cannot be read.
+        """
+        if self._evaluate is None:
+            try:
+                tree = ENVIRONMENT.parse("{{ (" + self.source + ") }}")
+                self._names, self._dotted = names_in(tree)
+                self._evaluate = ENVIRONMENT.compile_expression(
+                    self.source, undefined_to_none=False
+                )
+            except TemplateError as error:
+                raise BadConditionError(f"cannot read {self.source!r}: {error}") from error
+        return self._evaluate
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names it uses."""
+        self.compile()
+        return self._names
+
+    @property
+    def dotted(self) -> frozenset[str]:
+        """The dotted names among them (``network.size``)."""
+        self.compile()
+        return self._dotted
 
     def value(self, facts: Mapping[str, object]) -> Any:
         """Return its value; a name that *facts* lacks counts as not answered.
@@ -97,7 +120,8 @@ class Expression:
         Raises:
             UnknownFact: the value hangs on an answer that nobody gave.
         """
-        return self._evaluate({name: facts.get(name, NOT_ANSWERED) for name in self.names})
+        evaluate = self.compile()
+        return evaluate({name: facts.get(name, NOT_ANSWERED) for name in self._names})
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.source!r})"

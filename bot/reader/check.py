@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bot.reader.coach import CONTENT, read_coach
 from bot.reader.lint import lint
 from bot.reader.markup import markup_mistakes
 from bot.reader.schema import models, shape_mistakes
+from bot.reader.shelf import paths
 from bot.reader.strict import ContentError, Document, Mistake, read_file
-
-FOLDERS = ("dialogs", "advice", "sources", "phrases")
-FILES = ("languages", "menu", "commands", "talk")
 
 
 def check(root: Path = CONTENT) -> list[Mistake]:
     """Return everything that is wrong with the content below *root*, by file and line."""
     found: list[Mistake] = []
     documents: dict[tuple[str, str], Document] = {}
-    for folder, path in _paths(root):
+    for folder, path in paths(root):
         try:
             document = read_file(path, root)
         except ContentError as error:
             found += error.mistakes
             continue
         documents[(folder, path.stem)] = document
-        if folder != "knowledge":
-            found += _shape(document, models(folder))
+        found += shape_mistakes(document, folder)
     languages = documents.get(("languages", "languages"))
     if languages is None or not isinstance(languages.value, dict):
         found.append(Mistake("languages.yaml", 1, "this file is needed: it names the languages"))
@@ -53,14 +48,6 @@ def _compiled(root: Path, documents: dict[tuple[str, str], Document]) -> list[Mi
     return list(lint(coach, documents))
 
 
-def _paths(root: Path) -> Iterator[tuple[str, Path]]:
-    for folder in (*FOLDERS, "knowledge"):
-        for path in sorted((root / folder).glob("*.yaml")):
-            yield folder, path
-    for name in FILES:
-        yield name, root / f"{name}.yaml"
-
-
 def json_schema(folder: str) -> str:
     """Return the JSON Schema of the files of *folder*, for editors.
 
@@ -68,14 +55,6 @@ def json_schema(folder: str) -> str:
         KeyError: no files of that kind exist.
     """
     return json.dumps(TypeAdapter(models(folder)).json_schema(), indent=2, ensure_ascii=False)
-
-
-def _shape(document: Document, model: Any) -> list[Mistake]:
-    try:
-        TypeAdapter(model).validate_python(document.value)
-    except ValidationError as error:
-        return shape_mistakes(document, error)
-    return []
 
 
 def _sorted(found: list[Mistake]) -> list[Mistake]:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.reader.dialogue import dialogue
-from bot.reader.knowledge import documents, rules
-from bot.reader.strict import Document, read_file
+from bot.reader.knowledge import rules
+from bot.reader.shelf import Shelf, read_shelf
+from bot.reader.strict import Document
 from dialogs.advice import Advice
 from dialogs.care import Care
 from dialogs.coach import Coach, Command, House
@@ -51,45 +52,47 @@ def _all_names(command: Command) -> list[str]:
 def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool = False) -> Coach:
     """Read all content below *root* and compile it.
 
+    Conditions and texts are compiled when they are first used; ``knoop check`` compiles them all.
+
     Raises:
         ContentError: something in it is wrong; every mistake is listed.
     """
-    tables = {name: found.value for name, found in documents(root, "knowledge").items()}
-    advice = documents(root, "advice")
-    written = documents(root, "dialogs")
+    shelf = read_shelf(root)
+    advice, written = _folder(shelf, "advice"), _folder(shelf, "dialogs")
+    tables = {name: found.value for name, found in _folder(shelf, "knowledge").items()}
     sources: dict[str, Any] = {}
-    for document in documents(root, "sources").values():
+    for document in _folder(shelf, "sources").values():
         sources.update(document.value)
-    languages = read_file(root / "languages.yaml", root).value
+    languages = shelf[("languages", "languages")].value
     codes = frozenset(languages)
     knowledge = Knowledge(tables, {name: rules(found) for name, found in advice.items()})
-    talk = read_file(root / "talk.yaml", root)
-    menu = read_file(root / "menu.yaml", root)
-    commands = read_file(root / "commands.yaml", root)
-    built = {
-        name: dialogue(
-            name,
-            document.value,
-            INSTRUMENTS[name](knowledge) if name in INSTRUMENTS else None,
-        )
-        for name, document in written.items()
-    }
-    phrases = {name: found.value for name, found in documents(root, "phrases").items()}
+    phrases = {name: found.value for name, found in _folder(shelf, "phrases").items()}
     return Coach(
         languages=codes,
         language=next(iter(languages)),
-        dialogues=built,
+        dialogues={
+            name: dialogue(
+                name,
+                document.value,
+                INSTRUMENTS[name](knowledge) if name in INSTRUMENTS else None,
+            )
+            for name, document in written.items()
+        },
         advice={
             name: {str(key): Advice.read(str(key), entry) for key, entry in found.value.items()}
             for name, found in advice.items()
         },
         know={code: localise(tables, code, codes) for code in codes},
         sources={code: localise(sources, code, codes) for code in codes},
-        words={str(name): Text(entry) for name, entry in talk.value.items()},
-        commands=_commands(commands, written),
-        menu={part: tuple(names) for part, names in menu.value.items()},
+        words={str(name): Text(entry) for name, entry in shelf[("talk", "talk")].value.items()},
+        commands=_commands(shelf[("commands", "commands")], written),
+        menu={part: tuple(names) for part, names in shelf[("menu", "menu")].value.items()},
         care=Care(tables["care"]),
         propose=Proposals(phrases, codes),
         house=house or House(),
         headless=headless,
     )
+
+
+def _folder(shelf: Shelf, folder: str) -> dict[str, Document]:
+    return {name: document for (where, name), document in shelf.items() if where == folder}

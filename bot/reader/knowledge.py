@@ -5,24 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bot.reader.strict import ContentError, Document, Mistake, read_file
-from dialogs.condition import BadConditionError, Condition
+from bot.reader.shelf import read_shelf
+from bot.reader.strict import Document
+from dialogs.condition import Condition
 from dialogs.outcome import Knowledge
 from dialogs.rule import Rule
-
-
-def documents(root: Path, folder: str) -> dict[str, Document]:
-    """Read all YAML files of *folder* below *root*, by name without ending."""
-    found: dict[str, Document] = {}
-    mistakes: list[Mistake] = []
-    for path in sorted((root / folder).glob("*.yaml")):
-        try:
-            found[path.stem] = read_file(path, root)
-        except ContentError as error:
-            mistakes.extend(error.mistakes)
-    if mistakes:
-        raise ContentError(mistakes)
-    return found
 
 
 def conditions(written: Any) -> tuple[Condition, ...]:
@@ -36,22 +23,16 @@ def conditions(written: Any) -> tuple[Condition, ...]:
 
 def rules(document: Document) -> tuple[Rule, ...]:
     """Return the rules of one file of ``content/advice``, in the order of the file."""
-    made: list[Rule] = []
-    mistakes: list[Mistake] = []
-    for name, entry in document.value.items():
-        try:
-            because = tuple(entry.get("because", ()))
-            made.append(Rule(str(name), conditions(entry.get("when")), because))
-        except BadConditionError as error:
-            mistakes.append(document.mistake((name, "when"), str(error)))
-    if mistakes:
-        raise ContentError(mistakes)
-    return tuple(made)
+    return tuple(
+        Rule(str(name), conditions(entry.get("when")), tuple(entry.get("because", ())))
+        for name, entry in document.value.items()
+    )
 
 
 def read_knowledge(root: Path) -> Knowledge:
     """Read tables and rules below *root*, the content folder."""
+    shelf = read_shelf(root)
     return Knowledge(
-        tables={name: document.value for name, document in documents(root, "knowledge").items()},
-        rules={name: rules(document) for name, document in documents(root, "advice").items()},
+        tables={name: found.value for (at, name), found in shelf.items() if at == "knowledge"},
+        rules={name: rules(found) for (at, name), found in shelf.items() if at == "advice"},
     )

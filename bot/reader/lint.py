@@ -19,7 +19,7 @@ from jinja2 import TemplateError
 from bot.reader.samples import sample_answers
 from bot.reader.strict import Document, Mistake, Path_
 from dialogs.coach import Coach
-from dialogs.condition import Condition, Expression
+from dialogs.condition import BadConditionError, Condition, Expression, UnknownFact
 from dialogs.event import Event, Key, Said
 from dialogs.facts import DOSSIER_FIELDS, Given
 from dialogs.flow import END, Dialogue, Step
@@ -117,6 +117,11 @@ def _names(place: _Place) -> Iterator[Mistake]:
     own = frozenset(dialogue.questions)
     results = _results(dialogue)
     for path, expression in _expressions(dialogue):
+        try:
+            expression.compile()
+        except BadConditionError as error:
+            yield place.mistake(path, str(error))
+            continue
         allowed = own | ALWAYS | {"entry"}
         for what in _unknown(expression, allowed, own, results):
             yield place.mistake(path, what)
@@ -191,7 +196,14 @@ def _drawn(
     try:
         screen = talk.step.screen(talk)
         rows = [*screen.rows, *navigation(talk)]
-    except (TemplateError, LookupError, AttributeError, TypeError, ValueError) as error:
+    except (
+        TemplateError,
+        UnknownFact,
+        LookupError,
+        AttributeError,
+        TypeError,
+        ValueError,
+    ) as error:
         what = f"{language}: this screen cannot be drawn: {type(error).__name__}: {error}"
         yield place.mistake(at, what)
         return
@@ -239,9 +251,20 @@ def _advice(coach: Coach, documents: Documents) -> Iterator[Mistake]:
                     yield document.mistake((key, "because"), f"there is no question {because!r}")
             written = entry.get("when", ())
             for source in [written] if isinstance(written, str) else written:
-                for unknown in sorted(Condition(source).names - allowed):
-                    what = f"{unknown!r} is not known here; there are {sorted(allowed)}"
-                    yield document.mistake((key, "when"), what)
+                yield from _condition(document, key, source, allowed)
+
+
+def _condition(
+    document: Document, key: str, source: str, allowed: frozenset[str]
+) -> Iterator[Mistake]:
+    try:
+        unknown = sorted(Condition(source).names - allowed)
+    except BadConditionError as error:
+        yield document.mistake((key, "when"), str(error))
+        return
+    for name in unknown:
+        what = f"{name!r} is not known here; there are {sorted(allowed)}"
+        yield document.mistake((key, "when"), what)
 
 
 def _derived(name: str) -> frozenset[str]:

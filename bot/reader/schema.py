@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from bot.reader.strict import Document, Mistake
 
@@ -308,8 +316,18 @@ _SAYS: Final = {
 }
 
 
-def shape_mistakes(document: Document, error: ValidationError) -> list[Mistake]:
-    """Return what pydantic found, with lines of the file, each place once."""
+def shape_mistakes(document: Document, folder: str) -> list[Mistake]:
+    """Return where *document* does not have the shape of the files of *folder*, with lines."""
+    if folder == "knowledge":
+        return []
+    try:
+        TypeAdapter(models(folder)).validate_python(document.value)
+    except ValidationError as error:
+        return _mistakes(document, error)
+    return []
+
+
+def _mistakes(document: Document, error: ValidationError) -> list[Mistake]:
     found: dict[tuple[int, str], Mistake] = {}
     for one in error.errors():
         path = _path(document, one["loc"])
