@@ -98,3 +98,20 @@ def chat(lang: str | None) -> None:
         asyncio.run(talk(settings, lang))
     except (ContentError, SettingsError, StoreError) as error:
         refuse(str(error))
+
+
+@main.command()
+@click.argument("dialogue")
+def draw(dialogue: str) -> None:
+    """Draw a dialogue as a Mermaid diagram."""
+    from bot.draw import draw as drawn  # noqa: PLC0415
+    from bot.reader.coach import read_coach  # noqa: PLC0415
+    from bot.reader.strict import ContentError  # noqa: PLC0415
+
+    try:
+        coach = read_coach()
+    except ContentError as error:
+        refuse(str(error.mistakes[0]))
+    if dialogue not in coach.dialogues:
+        refuse(f"unknown dialogue {dialogue!r}; there are: {', '.join(sorted(coach.dialogues))}")
+    click.echo(drawn(coach.dialogues[dialogue]), nl=False)

@@ -69,21 +69,19 @@ def markup_mistakes(document: Document, codes: frozenset[str], said: bool) -> li
         lacking = sorted(codes - set(text))
         if lacking:
             found.append(document.mistake(path, f"the text lacks {', '.join(lacking)}; add it"))
+        if not said or not any(text.values()):
+            continue
         for code, words in text.items():
-            found += [
-                document.mistake((*path, code), what) for what in _wrong(code, words, codes, said)
-            ]
+            found += [document.mistake((*path, code), what) for what in _wrong(code, words, codes)]
     return found
 
 
-def _wrong(code: str, words: Any, codes: frozenset[str], said: bool) -> Iterator[str]:
+def _wrong(code: str, words: Any, codes: frozenset[str]) -> Iterator[str]:
     if code not in codes:
         yield f"{code!r} is no language of the content; there are {', '.join(sorted(codes))}"
         return
     if not isinstance(words, str) or not words.strip():
         yield "the text is empty; write it, or take the whole text out"
-        return
-    if not said:
         return
     try:
         ENVIRONMENT.parse(words)
