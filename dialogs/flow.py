@@ -80,6 +80,10 @@ class Step:
         """Return what typing *text* here comes to."""
         raise NotImplementedError
 
+    def withdraw(self, talk: Talk) -> bool:  # noqa: ARG002 - most kinds ask one thing only
+        """Take back what was answered last within this step; False when there is nothing."""
+        return False
+
     def accept(self, question: str, value: Any, talk: View) -> Any:
         """Return *value* as an answer in its canonical form.
 
@@ -108,7 +112,7 @@ class Dialogue:
     ``silent`` are questions without a screen of their own: their answer comes from what is
     remembered (an expression) or from a button. ``later`` are questions that are asked on demand,
     after a first advice. ``respondents``: an answer from a file may be a list, one per person.
-    ``remember`` names what later sessions may know.
+    ``remember`` names what later sessions may know, ``facts`` what the advice tells of the network.
     """
 
     id: str
@@ -122,6 +126,7 @@ class Dialogue:
     later: tuple[str, ...]
     respondents: bool
     remember: Mapping[str, Expression]
+    facts: Mapping[str, Expression]
     lapses: int
     instrument: Instrument | None
     machine: Machine

@@ -121,10 +121,11 @@ class Talk(View):
         self.settle()
 
     def visit(self) -> None:
-        """Note that the step that has the floor is on the path now."""
+        """Note that the step that has the floor is on the path now, and open its first page."""
         path = self.frame.path
         if path[-1:] != [self.frame.state]:
             path.append(self.frame.state)
+            self.frame.scratch.pop(f"page:{self.frame.state}", None)
 
     def onward(self) -> None:
         """Go to the next step that has something to ask, or to the end of the dialogue."""

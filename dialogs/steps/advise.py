@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -68,7 +68,8 @@ class Advise(Step):
         if self.lenses:
             return paged([*head, *(brief(advised, talk) for advised in shown)], FIRST_PAGE, 900)
         first = paged([*head, *(worded(advised, talk) for advised in shown)], FIRST_PAGE, 900)
-        further = [more for advised in shown if (more := behind(advised, talk))]
+        further = [more for advised in shown if (more := behind(advised, talk, sources=False))]
+        further.append(_source(shown, talk))
         for advised in hidden:
             further += [block for block in (worded(advised, talk), behind(advised, talk)) if block]
         return [*first, *paged(further, FURTHER_PAGES, FURTHER_PAGES)] or [Markup()]
@@ -173,19 +174,23 @@ def worded(advised: Advised, talk: View, reasons: bool = True) -> Markup:
 
 def behind(advised: Advised, talk: View, sources: bool = True) -> Markup:
     """Return what stands behind *meer*: the rest of the advice, and where it comes from."""
-    named = cited(advised, talk) if sources else Markup()
-    line = talk.word("source", sources=named) if named else Markup()
+    line = _source([advised], talk) if sources else Markup()
     return _joined(_text(advised, "more", talk), line)
+
+
+def _source(several: Iterable[Advised], talk: View) -> Markup:
+    """Return where *several* pieces of advice come from, each source once, in one line."""
+    named = dict.fromkeys(source for advised in several for source in _cited(advised, talk))
+    return talk.word("source", sources=Markup("; ").join(named)) if named else Markup()
 
 
 def cited(advised: Advised, talk: View) -> Markup:
     """Return where the advice comes from: authors and years, or that it is our judgement."""
-    named = talk.coach.advice[talk.dialogue.id][advised.id].source
-    return Markup("; ").join(_cited(named, talk))
+    return Markup("; ").join(_cited(advised, talk))
 
 
-def _cited(named: tuple[str, ...], talk: View) -> Iterator[Markup]:
-    for name in named:
+def _cited(advised: Advised, talk: View) -> Iterator[Markup]:
+    for name in talk.coach.advice[talk.dialogue.id][advised.id].source:
         if name == "ours":
             yield talk.word("our_judgement")
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -79,14 +80,19 @@ class Choose(Step):
         return Screen(text, [*rows, *self._unknown(talk)])
 
     def _buttons(self, options: list[Option], talk: View) -> list[Row]:
-        earlier = talk.frame.answers.get(self.questions[0]) if self.questions else None
+        answers = talk.frame.answers
         return in_columns(
             [
-                Choice(chosen(option.label, option.id == earlier), ["pick", option.id])
+                Choice(chosen(option.label, self._agrees(option, answers)), ["pick", option.id])
                 for option in options
             ],
             self.columns,
         )
+
+    def _agrees(self, option: Option, answers: Mapping[str, Any]) -> bool:
+        """Return whether *option* is what *answers* say, on every question that it answers."""
+        told = option.sets or ({self.questions[0]: option.id} if self.questions else {})
+        return bool(told) and all(answers.get(name) == value for name, value in told.items())
 
     def _unknown(self, talk: View) -> list[Row]:
         return [[Choice(talk.word("unknown"), ["pick", UNKNOWN])]] if self.unknown else []
@@ -128,19 +134,21 @@ class Choose(Step):
         return Refused(talk.word("choose_one"))
 
     def accept(self, question: str, value: Any, talk: View) -> Any:
-        """Accept the id of an option, or ``unknown``."""
+        """Accept the id of an option, or ``unknown`` (true and false count as yes and no)."""
         if self.options.source is None and any(w.sets for w in self.options.written):
             allowed = [str(w.sets[question]) for w in self.options.written if w.sets.get(question)]
         else:
             allowed = list(self.options.of(talk))
         allowed = list(dict.fromkeys([*allowed, UNKNOWN]))
-        if str(value) not in allowed:
+        said = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+        if said not in allowed:
             raise BadAnswerError(f"{value!r} is not one of {', '.join(allowed)}")
-        return str(value)
+        return said
 
     def label(self, question: str, value: Any, talk: View) -> Markup:
         """Return the words of the option that was chosen."""
-        for option in self.options.of(talk).values():
-            if option.id == value or (option.sets and option.sets.get(question) == value):
-                return option.label
-        return Markup.escape(value)
+        options = self.options.of(talk).values()
+        fitting = [o for o in options if (o.sets or {question: o.id}).get(question) == value]
+        answers = talk.frame.answers
+        exact = [option for option in fitting if self._agrees(option, answers)]
+        return next((o.label for o in (*exact, *fitting)), Markup.escape(value))

@@ -134,8 +134,9 @@ class Ticks(Many):
         return accept_yes_no(value)
 
     def label(self, question: str, value: Any, talk: View) -> Markup:
-        """Return yes or no in words."""
-        return talk.word(str(value))
+        """Return the words that were ticked; with "no" behind them when they were not."""
+        words = self.options.of(talk)[question].label
+        return words if value == "yes" else Markup("{}: {}").format(words, talk.word(str(value)))
 
 
 def accept_yes_no(value: Any) -> str:

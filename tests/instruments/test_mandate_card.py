@@ -25,9 +25,9 @@ def card(mandate: Instrument, **change: Any) -> Any:
 def test_the_card_names_the_item_and_the_day(mandate: Instrument) -> None:
     made = card(mandate, ask=["hours"], item="de zomer {werking}", decided_on="2026-05-04")
     assert made["sentence"] == {
-        "nl": "In “de zomer {werking}” kan ik meegaan, onder voorbehoud: bij ons beslist mijn "
+        "nl": "In ‘de zomer {werking}’ kan ik meegaan, onder voorbehoud: bij ons beslist mijn "
         "diensthoofd of de algemeen directeur op 4 mei.",
-        "en": "I can go along with “de zomer {werking}”, subject to approval: that is up to my "
+        "en": "I can go along with ‘de zomer {werking}’, subject to approval: that is up to my "
         "head of service or the general director, on 4 May.",
     }
     assert "Op 4 mei." in made["decided_by"]["nl"]
@@ -36,7 +36,7 @@ def test_the_card_names_the_item_and_the_day(mandate: Instrument) -> None:
 def test_without_a_day_the_card_promises_one(mandate: Instrument) -> None:
     made = card(mandate, may="listen")
     assert made["sentence"]["nl"] == (
-        "Over “de zomerwerking” kom ik vandaag luisteren. Ik neem het mee, en ik laat deze week "
+        "Over ‘de zomerwerking’ kom ik vandaag luisteren. Ik neem het mee, en ik laat deze week "
         "weten wanneer je antwoord krijgt."
     )
 
@@ -55,12 +55,12 @@ def test_what_is_never_promised_on_the_spot_gets_its_own_sentence(
 def test_the_heaviest_question_decides_the_sentence(mandate: Instrument) -> None:
     made = card(mandate, may="decide", ask=["hours", "new_money", "data", "signature"])
     assert made["sentence"]["en"].startswith("I never hand over data about persons on the spot.")
-    assert made["may_not"]["en"].endswith("data about persons, a signature and new money.")
+    assert made["may_not"]["en"].endswith("data about persons, a signature, and new money.")
 
 
 def test_within_limits_the_person_decides_and_says_what(mandate: Instrument) -> None:
     made = card(mandate, may="decide", ask=["hours", "budgeted_money"])
-    assert "geld dat al voorzien is en uren" in made["sentence"]["nl"]
+    assert "geld dat al voorzien is, en uren" in made["sentence"]["nl"]
     assert made["decided_by"]["nl"].startswith("Ikzelf")
 
 
