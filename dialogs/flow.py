@@ -80,7 +80,7 @@ class Step:
         """Return what typing *text* here comes to."""
         raise NotImplementedError
 
-    def withdraw(self, talk: Talk) -> bool:  # noqa: ARG002 - most kinds ask one thing only
+    def withdraw(self, talk: Talk) -> bool:
         """Take back what was answered last within this step; False when there is nothing."""
         return False
 

@@ -207,6 +207,8 @@ def _back(talk: Talk) -> None:
     session = talk.session
     if session.room is not None and session.frames:
         session.room = None
+    elif session.room is None and session.frames and talk.step.withdraw(talk):
+        return
     elif session.room is not None or not session.frames or not talk.back():
         talk.enter("menu")
 

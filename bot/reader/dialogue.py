@@ -14,6 +14,7 @@ from dialogs.steps.advise import Advise
 from dialogs.steps.choose import Choose
 from dialogs.steps.day import Day
 from dialogs.steps.each import Each
+from dialogs.steps.highest import Highest
 from dialogs.steps.listing import Listing
 from dialogs.steps.many import Many, Ticks
 from dialogs.steps.number import Number
@@ -78,6 +79,17 @@ def _scale(written: Written, common: Common) -> Step:
         low=Text(written["low"]),
         high=Text(written["high"]),
         unknown=_text(written, "unknown"),
+        **common,
+    )
+
+
+def _highest(written: Written, common: Common) -> Step:
+    return Highest(
+        low=Text(written["low"]),
+        high=Text(written["high"]),
+        unknown=_text(written, "unknown"),
+        statements=tuple(map(Text, written["statements"])),
+        enough=written.get("enough", 5),
         **common,
     )
 
@@ -170,6 +182,7 @@ KINDS: Final[Mapping[str, Callable[[Written, Common], Step]]] = {
     "ticks": _ticks,
     "yesno": _yesno,
     "scale": _scale,
+    "highest": _highest,
     "number": _number,
     "write": _write,
     "day": _day,

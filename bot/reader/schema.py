@@ -86,6 +86,13 @@ class ScaleEntry(_File):
     unknown: Words | None = None
 
 
+class HighestEntry(ScaleEntry):
+    """Several statements on a scale; the highest value is the answer."""
+
+    statements: Annotated[list[Words], Field(min_length=2)]
+    enough: Annotated[int, Field(ge=1, le=5)] = 5
+
+
 class NumberEntry(_File):
     """A whole number."""
 
@@ -196,6 +203,7 @@ class AnswerKinds(_File):
     many: ManyEntry | None = None
     yesno: YesNoEntry | None = None
     scale: ScaleEntry | None = None
+    highest: HighestEntry | None = None
     number: NumberEntry | None = None
     write: WriteEntry | None = None
     day: DayEntry | None = None
@@ -231,7 +239,7 @@ class StepEntry(AnswerKinds):
 
 
 KIND_NAMES: Final = (
-    *("choose", "many", "ticks", "yesno", "scale", "number", "write", "day", "list_"),
+    *("choose", "many", "ticks", "yesno", "scale", "highest", "number", "write", "day", "list_"),
     *("each", "say", "advise", "plan"),
 )
 

@@ -35,13 +35,22 @@ class Scale(Step):
 
     def screen(self, talk: View) -> Screen:
         """Return the statement, the words at both ends, and one row of five."""
-        earlier = talk.frame.answers.get(self.questions[0])
+        earlier = self.earlier(talk)
         ends = Markup("\n\n<i>1 = {} · 5 = {}</i>").format(
             talk.render(self.low), talk.render(self.high)
         )
         row = [Choice(chosen(value, value == earlier), ["pick", value]) for value in range(1, 6)]
         unknown = [Choice(self._unknown(talk), ["pick", UNKNOWN])]
-        return Screen(talk.render(self.ask) + ends, [row, unknown])
+        return Screen(self.asked(talk) + ends, [row, unknown])
+
+    def asked(self, talk: View) -> Markup:
+        """Return the statement."""
+        return talk.render(self.ask)
+
+    def earlier(self, talk: View) -> int | None:
+        """Return the answer that was given before, to mark it."""
+        value: int | None = talk.frame.answers.get(self.questions[0])
+        return value
 
     def press(self, talk: Talk, action: Action) -> Reply:
         """Take the value on the button."""
