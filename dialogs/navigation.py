@@ -11,6 +11,7 @@ from dialogs.screen import Choice, Row
 from dialogs.session import Action
 from dialogs.steps.advise import Advise
 from dialogs.talk import Talk
+from dialogs.verdict import verdict_row
 
 VERBS: Final[dict[str, Action]] = {
     "back": ["back"],
@@ -101,4 +102,4 @@ def navigation(talk: Talk) -> list[Row]:
         if finished
         else Choice(talk.word("stop"), ["stop"])
     )
-    return [*rows, last]
+    return [*rows, *verdict_row(talk), last]

@@ -49,6 +49,7 @@ class Session:
 
     The last of ``frames`` has the floor; ``paused`` were left and can be taken up again; ``room``
     is a place of the house itself (menu, networks, privacy ...) that stands over the dialogue.
+    ``seen`` is the last day on which the person was here.
     """
 
     language: str
@@ -57,6 +58,7 @@ class Session:
     room: str | None = None
     scratch: dict[str, Any] = field(default_factory=dict)
     screens: int = 0
+    seen: str = ""
     live: Live = field(default_factory=Live)
 
     @property
@@ -82,6 +84,7 @@ def from_json(stored: Mapping[str, Any]) -> Session:
         room=stored["room"],
         scratch=dict(stored["scratch"]),
         screens=stored["screens"],
+        seen=stored.get("seen", ""),
         live=Live(**live),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -32,6 +33,9 @@ from dialogs.screen import Answered, Choice, Leads, Refused, Reply, Row, Screen
 from dialogs.session import Action, Live, Session
 from dialogs.steps.advise import Advise
 from dialogs.talk import CAP, Talk
+from dialogs.verdict import count, judge, judged
+
+RETURN: Final = timedelta(days=30)
 
 LONGEST: Final = 4000
 """Characters of a typed message that are read; more is said to be too much."""
@@ -58,6 +62,7 @@ def take_turn(coach: Coach, session: Session | None, memory: Memory, event: Even
     talk = Talk(coach, begun, memory, event)
     if session is None:
         talk.effects.append(Commands(begun.language))
+    _count_return(talk)
     _happen(talk, event)
     if not talk.still:
         _show(talk)
@@ -68,6 +73,16 @@ def _new(coach: Coach, memory: Memory, event: Event) -> Session:
     known = memory.profile.language
     language = known if known in coach.languages else coach.speaks(event.language)
     return Session(language, room="menu", scratch={"welcome": True})
+
+
+def _count_return(talk: Talk) -> None:
+    """Count who comes for the first time, and who comes back within thirty days."""
+    today, seen = talk.today, talk.session.seen
+    if not seen:
+        talk.counted.append(("came", "first"))
+    elif timedelta(0) < today - date.fromisoformat(seen) <= RETURN:
+        talk.counted.append(("came", "back"))
+    talk.session.seen = today.isoformat()
 
 
 def _happen(talk: Talk, event: Event) -> None:
@@ -188,6 +203,8 @@ def _act(talk: Talk, action: Action) -> None:
             _reply(talk, Answered(dict.fromkeys(talk.step.questions)), talk.word("skipped"))
         case ["to", step] if session.frames:
             _goes(talk, step)
+        case ["judge", said] if session.frames:
+            judge(talk, said)
         case ["export"]:
             export(talk)
         case ["send", name] if session.frames:
@@ -256,11 +273,24 @@ def _screen(talk: Talk) -> Screen:
             talk.come_back()
         if isinstance(talk.step, Advise):
             talk.record()
+            _count_advice(talk)
         break
     screen = talk.step.screen(talk)
     lines = [progress(talk), screen.text]
     text = Markup("\n").join(line for line in lines if line)
     return replace(screen, text=text, rows=[*screen.rows, *navigation(talk)])
+
+
+def _count_advice(talk: Talk) -> None:
+    """Count the advice once, when it is first shown, and the answers it took to get there."""
+    counted = talk.frame.scratch.setdefault("counted", [])
+    new = [name for name in judged(talk) if name not in counted]
+    count(talk, "advised", new)
+    if not counted:
+        talk.counted.append(("reached", talk.frame.dialogue))
+        asked = len({name for name in talk.frame.path if talk.dialogue.steps[name].counts})
+        talk.counted += [("steps", talk.frame.dialogue)] * asked
+    counted += new or ["-"]
 
 
 def _show(talk: Talk) -> None:

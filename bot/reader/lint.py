@@ -28,18 +28,33 @@ from dialogs.memory import Memory
 from dialogs.navigation import navigation
 from dialogs.session import Frame, Session
 from dialogs.steps.advise import Advise
+from dialogs.steps.plan import MakePlan
+from dialogs.steps.say import Say
 from dialogs.talk import Talk
 from dialogs.text import length
 
 Documents = Mapping[tuple[str, str], Document]
 
 ALWAYS: Final = frozenset(
-    {"network", "past", "know", "today", "scratch", "result", "said", "figure", "private"}
+    {
+        "network",
+        "past",
+        "know",
+        "today",
+        "scratch",
+        "result",
+        "said",
+        "figure",
+        "private",
+        "advised",
+        "advice",
+    }
 )
 """Names that every condition and text of a dialogue may use."""
 
-QUESTION, ADVICE = 500, 1000
-"""Characters of a question, and of a page of advice with its reasons, on a phone."""
+QUESTION: Final = 500
+LIMITS: Final = {Say: 900, Advise: 1100, MakePlan: 900}
+"""Characters on a phone: of a question, and of the screens that may be longer (UX.md)."""
 
 ONE_COLUMN, TWO_COLUMNS = 38, 18
 _WORD: Final = re.compile(r"\.word\(\s*\"([a-z_]+)\"")
@@ -207,9 +222,11 @@ def _drawn(
         what = f"{language}: this screen cannot be drawn: {type(error).__name__}: {error}"
         yield place.mistake(at, what)
         return
-    most = ADVICE if isinstance(talk.step, Advise) else QUESTION
-    if length(screen.text) > most and not isinstance(talk.step, Advise):
-        what = f"{language}: {length(screen.text)} characters; a question has {most} at most"
+    most = next((limit for kind, limit in LIMITS.items() if isinstance(talk.step, kind)), QUESTION)
+    if length(screen.text) > most:
+        what = (
+            f"{language}: {length(screen.text)} characters; this kind of screen has {most} at most"
+        )
         yield place.mistake(at, what)
     for row in rows:
         longest = {1: ONE_COLUMN, 2: TWO_COLUMNS + 3}.get(len(row), 14)

@@ -149,3 +149,4 @@ def keep_plan(talk: Talk, text: str) -> None:
         profile=replace(memory.profile, last_id=number),
     )
     talk.note = talk.word("plan_kept")
+    talk.counted.append(("planned", talk.frame.dialogue))
