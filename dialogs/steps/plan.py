@@ -139,14 +139,17 @@ class MakePlan(Step):
 
 
 def keep_plan(talk: Talk, text: str) -> None:
-    """Remember *text* as an open plan for the network that is meant."""
-    memory = talk.memory
-    number = memory.profile.last_id + 1
+    """Remember *text* as an open plan for the network that is meant.
+
+    Somebody who goes back and plans again has one plan, the last.
+    """
+    memory, scratch = talk.memory, talk.frame.scratch
+    number = scratch.setdefault("kept_plan", memory.profile.last_id + 1)
     plan = Plan(number, memory.profile.network, talk.frame.dialogue, text, talk.today)
     talk.memory = replace(
         memory,
-        plans=(*memory.plans, plan),
-        profile=replace(memory.profile, last_id=number),
+        plans=(*(kept for kept in memory.plans if kept.id != number), plan),
+        profile=replace(memory.profile, last_id=max(memory.profile.last_id, number)),
     )
     talk.note = talk.word("plan_kept")
     talk.counted.append(("planned", talk.frame.dialogue))

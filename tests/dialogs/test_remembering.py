@@ -43,3 +43,19 @@ def test_what_an_earlier_session_left_is_past(coach: Coach) -> None:
     phone.presses("Overslaan")
     phone.presses("Plan 1")
     assert "Jij bewaakt" in phone.last.text
+
+
+def test_who_goes_back_and_plans_again_has_one_plan(coach: Coach) -> None:
+    phone = Phone(coach)
+    check_in(phone, "Nu", "Ideeën", "Stilte", "Plan 1", "Terug", "Plan 2")
+    (plan,) = phone.memory.plans
+    assert "per twee" in plan.text
+    assert plan.status == "open"
+
+
+def test_another_check_in_makes_another_plan(coach: Coach) -> None:
+    phone = Phone(coach)
+    check_in(phone, "Nu", "Ideeën", "Stilte", "Plan 1", "Klaar", "Niet onthouden")
+    check_in(phone, "Nu", "Ideeën", "Stilte", "Plan 2")
+    assert [plan.id for plan in phone.memory.plans] == sorted({p.id for p in phone.memory.plans})
+    assert len(phone.memory.plans) == 2
