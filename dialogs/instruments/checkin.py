@@ -60,7 +60,7 @@ class Checkin:
             "group": worry if worry in self.plans else goal,
         }
         used = ("purpose", "worry", "commit", *(line for line in lines if line == "role"))
-        because = tuple(question for question in used if question in given)
+        because = tuple(q for q in used if q in given or (q == "commit" and commit == "unknown"))
         return Outcome(
             results={"lines": lines, "purpose": purpose},
             advice=(Advised("card", because, card),),
