@@ -59,7 +59,7 @@ class Debrief:
         }
         advice = [Advised(rule.id, rule.because, values) for rule in found]
         if noted:
-            advice.append(Advised("card", tuple(noted), {"noted": noted}))
+            advice.append(Advised("card", (), {"noted": noted}))
         elif not advice:
             advice.append(Advised("one_sentence"))
         return Outcome(
