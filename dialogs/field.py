@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dialogs.dates import as_day
 from dialogs.options import Options
 from dialogs.screen import BadAnswerError
 from dialogs.steps.many import accept_yes_no
+from dialogs.steps.scale import accept_number
 from dialogs.text import Text
 
 if TYPE_CHECKING:
     from dialogs.view import View
 
 
+_DIGITS: Final = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
+
+MOST: Final = 9999
+"""The highest amount."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing to know of every entry: its question (with ``entry``) and its options.
 
-    ``kind`` is ``choice``, ``number`` (the ids of the options are whole numbers), ``many``,
-    ``yesno``, ``date`` or ``text``.
+    ``kind`` is ``choice``, ``number`` (the ids of the options are whole numbers), ``amount`` (any
+    number from 0 on; the options are the usual ones), ``many``, ``yesno``, ``date`` or ``text``.
     """
 
     name: str
@@ -42,6 +50,8 @@ def accept_field(field: Field, value: Any, talk: View) -> Any:
         if not words or len(words) > 120:
             raise BadAnswerError("the text must have 1 to 120 characters")
         return words
+    if field.kind == "amount":
+        return accept_number(value, 0, MOST)
     if field.kind == "yesno":
         return accept_yes_no(value)
     if field.kind == "date":
@@ -54,3 +64,9 @@ def accept_field(field: Field, value: Any, talk: View) -> Any:
     if field.kind == "many":
         return list(dict.fromkeys(str(one) for one in given))
     return int(value) if field.kind == "number" else str(value)
+
+
+def typed_amount(text: str) -> int | None:
+    """Return the one whole number in *text*, or None."""
+    found = [int(digits) for digits in _DIGITS.findall(text)]
+    return found[0] if len(found) == 1 and found[0] <= MOST else None

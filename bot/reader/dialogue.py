@@ -134,6 +134,8 @@ def _listing(written: Written, common: Common) -> Step:
         most=written.get("max", 40),
         checklist=Expression(written["checklist"]) if "checklist" in written else None,
         known=Expression(written["known"]) if "known" in written else None,
+        noun=_text(written, "noun"),
+        nouns=_text(written, "nouns"),
         **common,
     )
 

@@ -118,7 +118,7 @@ class DayEntry(_File):
 class FieldEntry(_File):
     """A field of the entries of a list."""
 
-    kind: Literal["choice", "number", "many", "yesno", "date", "text"] = "choice"
+    kind: Literal["choice", "number", "amount", "many", "yesno", "date", "text"] = "choice"
     ask: Words | None = None
     options: Options | None = None
     columns: Literal[1, 2] = 1
@@ -133,6 +133,8 @@ class ListEntry(_File):
     max: Annotated[int, Field(ge=1, le=100)] = 40
     checklist: str | None = None
     known: str | None = None
+    noun: Words | None = None
+    nouns: Words | None = None
 
 
 class EachEntry(_File):

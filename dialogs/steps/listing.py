@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dialogs.condition import Expression
 from dialogs.facts import UNKNOWN
-from dialogs.field import Field, accept_field
+from dialogs.field import MOST, Field, accept_field, typed_amount
 from dialogs.flow import Step
 from dialogs.partner import cut, fitting
 from dialogs.pasted import pasted
@@ -28,6 +28,7 @@ from dialogs.screen import (
     ticked,
 )
 from dialogs.session import Action
+from dialogs.text import Text
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -43,7 +44,8 @@ class Listing(Step):
 
     ``checklist`` gives group -> {label, of: [ids]} to tick from, ``known`` id -> {name, full, and
     what is known of it}: a field of the list that stands there is filled in. ``fields`` are all
-    that an entry may hold, for answers from a file. The list grows in the scratch of the frame and
+    that an entry may hold, for answers from a file. ``noun`` and ``nouns`` are what one entry and
+    several are called, where they are no partners. The list grows in the scratch of the frame and
     is an answer only when it is finished, so that going back loses nothing.
     """
 
@@ -52,6 +54,8 @@ class Listing(Step):
     most: int = 40
     checklist: Expression | None = None
     known: Expression | None = None
+    noun: Text | None = None
+    nouns: Text | None = None
 
     # -- the list as it stands --------------------------------------------------------------
 
@@ -148,7 +152,8 @@ class Listing(Step):
         field = self.fields[name]
         if field.ask is None:
             raise BadAnswerError(f"the field {name} has no question")
-        where = talk.word("tap_place", number=number + 1, count=len(entries))
+        noun = talk.render(self.noun) if self.noun else talk.word("partner")
+        where = talk.word("tap_place", noun=noun, number=number + 1, count=len(entries))
         question = talk.render(field.ask, entry=entries[number]["name"])
         choices = [
             Choice(option.label, ["tap", option.id]) for option in field.options.of(talk).values()
@@ -214,8 +219,8 @@ class Listing(Step):
         tap = self._next_tap(place)
         if tap is not None:
             number, name = tap
-            number_kind = self.fields[name].kind == "number" and value != UNKNOWN
-            place["entries"][number][name] = int(value) if number_kind else value
+            whole = self.fields[name].kind in ("number", "amount") and value != UNKNOWN
+            place["entries"][number][name] = int(value) if whole else value
         return self._go_on(place, talk)
 
     def _untap(self, place: dict[str, Any], talk: Talk) -> Reply:
@@ -245,6 +250,11 @@ class Listing(Step):
             options = self.fields[tap[1]].options.of(talk)
             labels = {name: str(option.label) for name, option in options.items()}
             option = closest(text, {**labels, UNKNOWN: str(talk.word("unknown"))})
+            if self.fields[tap[1]].kind == "amount" and option != UNKNOWN:
+                amount = typed_amount(text)
+                if amount is None:
+                    return Refused(talk.word("type_a_number", least=0, most=MOST))
+                return self._tapped(place, amount, talk)
             if option is None:
                 return Refused(talk.word("choose_one"))
             return self._tapped(place, option, talk)
@@ -290,7 +300,8 @@ class Listing(Step):
 
     def label(self, question: str, value: Any, talk: View) -> Markup:
         """Return how many there are."""
-        return talk.word("list_count", count=len(value))
+        nouns = talk.render(self.nouns) if self.nouns else talk.word("partners")
+        return talk.word("list_count", nouns=nouns, count=len(value))
 
 
 def _paged(choices: list[Choice], place: Mapping[str, Any], talk: View) -> list[Row]:

@@ -1,0 +1,94 @@
+"""A list of other things than partners, with an amount for each of them."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.play import PlayError, play
+from bot.reader.dialogue import dialogue
+from bot.reader.schema import StepEntry
+from dialogs.coach import Coach
+from tests.phone import Phone
+
+STEP: dict[str, Any] = {
+    "ask": {"nl": "Welke netwerken?", "en": "Which networks?"},
+    "short": {"nl": "je lijst", "en": "your list"},
+    "list": {
+        "noun": {"nl": "netwerk", "en": "network"},
+        "nouns": {"nl": "netwerken", "en": "networks"},
+        "taps": ["hours"],
+        "fields": {
+            "hours": {
+                "kind": "amount",
+                "ask": {"nl": "Hoeveel uur kost {{ entry }}?", "en": "How many hours?"},
+                "options": {"2": {"nl": "2", "en": "2"}, "8": {"nl": "8", "en": "8"}},
+                "columns": 2,
+            }
+        },
+    },
+}
+WRITTEN: dict[str, Any] = {
+    "title": {"nl": "Proef", "en": "Trial"},
+    "steps": {
+        "networks": STEP,
+        "after": {"ask": {"nl": "{{ said.networks }}?", "en": "{{ said.networks }}?"}, "yesno": {}},
+    },
+}
+
+
+@pytest.fixture
+def trial(coach: Coach) -> Coach:
+    return replace(coach, dialogues={**coach.dialogues, "trial": dialogue("trial", WRITTEN, None)})
+
+
+@pytest.fixture
+def phone(trial: Coach) -> Phone:
+    phone = Phone(trial)
+    phone.types("/start trial")
+    phone.types("Wijk\nZorg")
+    phone.presses("Verder met deze 2")
+    return phone
+
+
+def networks(phone: Phone) -> Any:
+    assert phone.session is not None
+    return phone.session.frames[0].answers["networks"]
+
+
+def test_an_amount_is_typed_or_tapped(phone: Phone) -> None:
+    assert "netwerk 1/2" in phone.last.text
+    phone.types("ongeveer 12 uur")
+    phone.presses("8")
+    assert networks(phone) == [{"name": "Wijk", "hours": 12}, {"name": "Zorg", "hours": 8}]
+    assert "2 netwerken?" in phone.last.text
+
+
+def test_weet_ik_niet_is_an_answer_to_an_amount(phone: Phone) -> None:
+    phone.types("weet ik niet")
+    phone.presses("Weet ik niet")
+    assert [entry["hours"] for entry in networks(phone)] == ["unknown", "unknown"]
+
+
+@pytest.mark.parametrize("typed", ["veel", "2 of 3", "123456"])
+def test_what_is_no_amount_is_refused_kindly(typed: str, phone: Phone) -> None:
+    phone.types(typed)
+    assert "Typ één getal van 0 tot 9999." in phone.last.text
+
+
+@pytest.mark.parametrize("hours", [0, 2.5, 40, "unknown"])
+def test_a_file_may_give_any_amount(hours: Any, trial: Coach) -> None:
+    answers = {"networks": [{"name": "Wijk", "hours": hours}]}
+    assert play(trial, "trial", answers, "nl", date(2026, 3, 2)).report["missing"] == ["after"]
+
+
+@pytest.mark.parametrize("hours", [-1, "veel", True, 10000])
+def test_a_file_may_not_give_anything_else(hours: Any, trial: Coach) -> None:
+    answers = {"networks": [{"name": "Wijk", "hours": hours}]}
+    with pytest.raises(PlayError, match="entry 1, hours"):
+        play(trial, "trial", answers, "nl", date(2026, 3, 2))
+
+
+def test_the_shape_is_checked() -> None:
+    assert StepEntry.model_validate(STEP).list_ is not None
