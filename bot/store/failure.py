@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import traceback
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,10 +14,10 @@ from sqlalchemy import bindparam, update
 
 from bot.clock import to_millis
 from bot.store.database import Unit
-from bot.store.inbox import Arrival, put, rows_of
+from bot.store.inbox import Arrival, put, read_event, rows_of
 from bot.store.schema import inbox
 from bot.store.statement import constant
-from dialogs.event import Broke, Event, Key, from_json
+from dialogs.event import Broke, Event, Key
 
 if TYPE_CHECKING:
     from bot.store.turns import Head
@@ -28,7 +27,7 @@ BACKOFF: Final = (timedelta(seconds=1), timedelta(seconds=5))
 """How long an event rests after its first and second failure."""
 
 BROKE: Final = "broke"
-"""The source of the events that tell of a parked one; its ``source_id`` is that one's number."""
+"""The source of the events that tell of a parked one; ``source_id`` is its number and when."""
 
 _AGAIN: Final = (
     update(inbox)
@@ -54,7 +53,7 @@ def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -
     if tries < TRIES:
         later = to_millis(now + BACKOFF[tries - 1])
         unit.run(_AGAIN, of_id=head.id, tries=tries, not_before=later)
-        _log.warning("turn failed", event=head.id, tries=tries, error=type(error).__name__)
+        _log.warning("turn failed", number=head.id, tries=tries, error=type(error).__name__)
         return False
     unit.run(_PARK, of_id=head.id, tries=tries, error=describe(error, head.event))
     if blank:
@@ -62,8 +61,9 @@ def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -
         unit.erased = True
     # A sentence that itself cannot be said is not announced: that would go round for ever.
     if head.source != BROKE:
-        put(unit, rows_of([Arrival(BROKE, str(head.id), _broke(head, now))]))
-    _log.error("event parked", event=head.id, error=type(error).__name__, where=place(error))
+        told = Arrival(BROKE, f"{head.id}@{to_millis(now)}", _broke(head, now))
+        put(unit, rows_of([told]))
+    _log.error("event parked", number=head.id, error=type(error).__name__, where=place(error))
     return True
 
 
@@ -87,13 +87,12 @@ def _from(word: str, said: str, words: set[str]) -> bool:
     return word in words or (len(word) >= 4 and word in said)
 
 
-def _spoken(event: str) -> str:
-    """Return all that was typed in *event*, in small letters."""
-    try:
-        what = json.loads(event)["what"]
-    except (ValueError, KeyError, TypeError):
-        return event.casefold()
-    return " ".join(str(value) for value in what.values()).casefold()
+def _spoken(stored: str) -> str:
+    """Return all that was typed in a stored event, in small letters."""
+    event = read_event(stored)
+    if event is None:
+        return stored.casefold()
+    return " ".join(str(value) for value in asdict(event.what).values()).casefold()
 
 
 def place(error: Exception) -> str:
@@ -103,7 +102,5 @@ def place(error: Exception) -> str:
 
 
 def _broke(head: Head, now: datetime) -> Event:
-    try:
-        return replace(from_json(json.loads(head.event)), at=now, what=Broke())
-    except Exception:  # an event that cannot be read is a reason to be parked, too
-        return Event(Key.parse(head.conversation), now, Broke())
+    event = read_event(head.event) or Event(Key.parse(head.conversation), now, Broke())
+    return replace(event, at=now, what=Broke())

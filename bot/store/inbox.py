@@ -33,7 +33,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """An event that failed three times; ``event`` is None when its text had to be wiped."""
+    """An event that failed three times; ``event`` is None when it was wiped or cannot be read."""
 
     id: int
     key: Key
@@ -87,11 +87,24 @@ def rows_of(arrivals: Iterable[Arrival]) -> list[dict[str, Any]]:
             "source_id": arrival.source_id,
             "conversation": str(arrival.event.key),
             "owner": arrival.event.key.owner,
-            "event": json.dumps(to_json(arrival.event), separators=(",", ":")),
+            "event": write_event(arrival.event),
             "arrived": to_millis(arrival.event.at),
         }
         for arrival in arrivals
     ]
+
+
+def write_event(event: Event) -> str:
+    """Return *event* as it is stored."""
+    return json.dumps(to_json(event), separators=(",", ":"))
+
+
+def read_event(stored: str) -> Event | None:
+    """Return a stored event, None when its text was wiped or cannot be read (any more)."""
+    try:
+        return from_json(json.loads(stored))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def put(unit: Unit, rows: list[dict[str, Any]]) -> int:
@@ -107,7 +120,7 @@ def parked(unit: Unit) -> list[Parked]:
             Key.parse(conversation),
             from_millis(arrived),
             error or "",
-            from_json(json.loads(event)) if event else None,
+            read_event(event),
         )
         for number, conversation, arrived, error, event in unit.rows(_PARKED)
     ]

@@ -6,7 +6,6 @@ waits becomes a new message therefore, and what stood in the old group stays as 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
@@ -14,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Table, bindparam, delete, select, update
 
 from bot.store.database import Unit
+from bot.store.inbox import read_event, write_event
 from bot.store.outbox import chat_of
 from bot.store.packing import kind_of, pack, unpack
 from bot.store.schema import inbox, outbox, people, screens, sessions
@@ -99,10 +99,11 @@ def move(unit: Unit, bot: int, old: int, new: int) -> None:
         unit.run(_RENAME_PERSON, old=before.owner, new=after.owner)
 
 
-def _rewrite(event: str, chat: int) -> str:
-    stored = json.loads(event)
-    stored["key"] = str(replace(Key.parse(stored["key"]), chat=chat))
-    return json.dumps(stored, separators=(",", ":"))
+def _rewrite(stored: str, chat: int) -> str:
+    event = read_event(stored)
+    if event is None:
+        return stored
+    return write_event(replace(event, key=replace(event.key, chat=chat)))
 
 
 def _afresh(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[int, Effect]]:

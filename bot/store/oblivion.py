@@ -6,15 +6,15 @@ the same update delivered again brings nothing back.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.clock import to_millis
 from bot.store.database import Unit
+from bot.store.inbox import read_event
 from bot.store.schema import inbox, notes, outbox, people, plans, screens, sessions
 from bot.store.statement import NOTHING, OneOf, constant
 
@@ -94,9 +94,7 @@ def forget(unit: Unit, owner: str) -> None:
     for drop in _DROP:
         unit.run(drop, owner=owner)
     unit.run(_WIPE, of_owner=owner)
-    person = int(owner.partition(":")[2])
-    bot = f"{owner.partition(':')[0]}:"
-    theirs = [number for number, event in unit.rows(_PARKED_ELSEWHERE) if _by(event, bot, person)]
+    theirs = [number for number, event in unit.rows(_PARKED_ELSEWHERE) if _by(event, owner)]
     if theirs:
         unit.run(_WIPE_SOME, ids=theirs)
     unit.erased = True
@@ -121,10 +119,10 @@ def lapse(unit: Unit, today: date) -> Lapsed:
     return Lapsed(noted, planned, events, old, len(unused))
 
 
-def _by(event: str, bot: str, person: int) -> bool:
-    """Return whether *person* did what a parked event of a group tells."""
-    stored: dict[str, Any] = json.loads(event)
-    return stored.get("person") == person and str(stored.get("key")).startswith(bot)
+def _by(stored: str, owner: str) -> bool:
+    """Return whether *owner* did what a parked event of a group tells."""
+    event = read_event(stored)
+    return event is not None and f"{event.key.bot}:{event.person}" == owner
 
 
 def _start(day: date) -> int:

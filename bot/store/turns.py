@@ -135,7 +135,7 @@ def take_turns_apart(unit: Unit, think: Think, now: datetime, limit: int) -> Wor
         except Exception as error:
             if unit.troubled(error):
                 raise
-            worked += _fail(unit, heads[0], error, now, blank=batch.blank)
+            worked += _fail(unit, heads[0], error, now, heads[0].id in batch.blank)
     return worked
 
 
@@ -154,7 +154,7 @@ class _Batch:
 
     unit: Unit
     now: datetime
-    blank: bool = False
+    blank: set[int] = field(default_factory=set)
     done: list[int] = field(default_factory=list)
     failed: list[tuple[Head, Exception]] = field(default_factory=list)
     sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -185,7 +185,8 @@ class _Batch:
         person = self.after.get(head.owner, Person())
         session = None if stored is None else json.loads(stored)
         turn = think(Work(event, session, person.memory))
-        self.blank = self.blank or turn.blank
+        if turn.blank:
+            self.blank.add(head.id)
         forgets = any(isinstance(effect, Forget) for effect in turn.effects)
         if forgets:
             self._forget(head.owner)
@@ -234,6 +235,6 @@ class _Batch:
             unit.run(_DONE, ids=self.done)
         worked = Worked(taken=len(self.done) + len(self.forgotten), posted=posted)
         for head, error in self.failed:
-            worked += _fail(unit, head, error, self.now, blank=False)
-        unit.erased = unit.erased or self.blank
+            worked += _fail(unit, head, error, self.now, head.id in self.blank)
+        unit.erased = unit.erased or bool(self.blank)
         return worked

@@ -1,0 +1,200 @@
+"""What goes out: in order within a chat, each once, the latest words only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+
+from bot.gateway import Delivered, Delivery, Gone, Later, Lost
+from bot.store import Store, Work
+from dialogs.effect import Button, Commands, Document, Edit, Effect, Say
+from dialogs.event import Key, Said
+from dialogs.memory import Memory
+from dialogs.session import Session
+from dialogs.turn import Turn
+from tests.store.echo import NOW, deliver_all, echo, happened, key, said, take_all, texts_sent
+
+_numbers = count()
+ROWS = ((Button("Ja", 0), Button("Nee", 1)), (Button("Lees", link="https://vvsg.be"),))
+
+
+async def post(store: Store, chat: int, *effects: Effect) -> None:
+    """Put *effects* in the outbox of *chat*, as the turn of one event."""
+    await store.put([happened(key(chat), Said("x"), next(_numbers))])
+    await store.turns(lambda work: Turn(Session("nl"), Memory(), effects), NOW)
+
+
+async def ends(store: Store, *results: Delivery, at_seconds: float = 0) -> list[Effect]:
+    """Take what may go, let it end as in *results*, and return what was taken."""
+    now = NOW + timedelta(seconds=at_seconds)
+    waiting = await store.posts(now, 64)
+    await store.settle([(w.post, r) for w, r in zip(waiting, results, strict=True)], now)
+    return [one.post.effect for one in waiting]
+
+
+async def test_a_chat_gets_one_post_at_a_time_in_order(store: Store) -> None:
+    await post(store, 7, Say(1, "een"), Say(2, "twee"))
+    await post(store, 8, Say(1, "acht"))
+    first = await store.posts(NOW, 64)
+    assert [one.post.effect for one in first] == [Say(1, "een"), Say(1, "acht")]
+    assert await store.posts(NOW, 64) == [], "the rest waits until these are settled"
+    await store.settle([(one.post, Delivered(5)) for one in first], NOW)
+    assert [one.post.effect for one in await store.posts(NOW, 64)] == [Say(2, "twee")]
+
+
+async def test_no_more_chats_than_asked_for(store: Store) -> None:
+    for chat in range(5):
+        await post(store, chat, Say(1, f"{chat}"))
+    assert [one.post.key.chat for one in await store.posts(NOW, 2)] == [0, 1]
+    assert [one.post.key.chat for one in await store.posts(NOW, 64)] == [2, 3, 4]
+
+
+async def test_a_resting_chat_is_passed_over(store: Store) -> None:
+    await post(store, 7, Say(1, "zeven"))
+    await post(store, 8, Say(1, "acht"))
+    assert [one.post.key.chat for one in await store.posts(NOW, 64, ["1:7"])] == [8]
+    assert [one.post.key.chat for one in await store.posts(NOW, 64)] == [7]
+
+
+async def test_all_topics_of_a_group_are_one_chat(store: Store) -> None:
+    for topic in (1, 2):
+        await store.put([happened(Key(1, -100, topic), Said(f"{topic}"), topic)])
+    await take_all(store)
+    assert len(await store.posts(NOW, 64)) == 1
+
+
+async def test_every_kind_of_effect_arrives_as_it_was_made(store: Store) -> None:
+    made: tuple[Effect, ...] = (
+        Commands("nl"),
+        Say(1, "Dag <b>jij</b> 😀 \x00", ROWS, quiet=True),
+        Edit(1, 2, "Anders", ROWS, message=99),
+        Document("kaart.pdf", b"\x00\xff%PDF", "De kaart"),
+        Document("lijst.csv", "naam;rol\n", ""),
+    )
+    await post(store, 7, made[0], made[1])
+    await post(store, 8, *made[2:])
+    delivered = await deliver_all(store)
+    assert [what for where, what, _ in delivered if where == key(7)] == list(made[:2])
+    assert [what for where, what, _ in delivered if where == key(8)] == list(made[2:])
+
+
+async def test_an_edit_knows_the_message_of_its_screen(store: Store) -> None:
+    await post(store, 7, Say(4, "vraag"))
+    await ends(store, Delivered(1234))
+    await post(store, 7, Edit(4, 5, "antwoord"))
+    (waiting,) = await store.posts(NOW, 64)
+    assert waiting.message == 1234
+
+
+async def test_an_edit_of_a_screen_nobody_knows_has_no_message(store: Store) -> None:
+    await post(store, 7, Edit(4, 5, "antwoord"))
+    (waiting,) = await store.posts(NOW, 64)
+    assert waiting.message is None
+    await store.settle([(waiting.post, Delivered(77))], NOW)
+    await post(store, 7, Edit(4, 6, "nog eens"))
+    (waiting,) = await store.posts(NOW, 64)
+    assert waiting.message == 77, "it became a new message, and that is the one from now on"
+
+
+async def test_the_message_that_was_pressed_goes_before_the_one_noted(store: Store) -> None:
+    await post(store, 7, Say(4, "vraag"))
+    await ends(store, Delivered(1234))
+    await post(store, 7, Edit(4, 5, "antwoord", message=99))
+    (waiting,) = await store.posts(NOW, 64)
+    assert waiting.message == 99
+
+
+async def test_edits_that_wait_for_the_same_message_become_one(store: Store) -> None:
+    await post(store, 7, Say(1, "vraag"))
+    await ends(store, Delivered(1234))
+    await post(store, 7, Edit(1, 2, "een vinkje", message=1234))
+    await post(store, 7, Edit(1, 3, "twee vinkjes"))
+    await post(store, 7, Say(4, "nieuw"), Edit(1, 3, "klaar", ROWS))
+    assert [what for _, what, _ in await deliver_all(store)] == [
+        Edit(1, 3, "klaar", ROWS, message=1234),
+        Say(4, "nieuw"),
+    ]
+
+
+async def test_an_edit_goes_into_the_message_that_still_waits(store: Store) -> None:
+    await post(store, 7, Say(1, "vraag", ROWS, quiet=True))
+    await post(store, 7, Edit(1, 2, "gewijzigd"))
+    assert await deliver_all(store) == [(key(7), Say(2, "gewijzigd", quiet=True), None)]
+    await post(store, 7, Edit(1, 3, "nog eens"))
+    (waiting,) = await store.posts(NOW, 64)
+    assert waiting.message == 1001, "its message is still known by the screen it began with"
+
+
+async def test_an_edit_within_the_turn_of_its_message_goes_into_it(store: Store) -> None:
+    await post(store, 7, Say(1, "vraag"), Edit(1, 1, "beter"))
+    assert [what for _, what, _ in await deliver_all(store)] == [Say(1, "beter")]
+
+
+async def test_an_edit_never_goes_into_what_is_on_its_way(store: Store) -> None:
+    await post(store, 7, Say(1, "vraag"))
+    (leased,) = await store.posts(NOW, 64)
+    await post(store, 7, Edit(1, 2, "te laat"))
+    await store.settle([(leased.post, Delivered(9))], NOW)
+    assert await deliver_all(store) == [(key(7), Edit(1, 2, "te laat"), 9)]
+
+
+async def test_edits_in_one_conversation_leave_another_alone(store: Store) -> None:
+    await post(store, 7, Say(1, "zeven"))
+    await post(store, 8, Edit(1, 2, "acht"))
+    assert {what for _, what, _ in await deliver_all(store)} == {
+        Say(1, "zeven"),
+        Edit(1, 2, "acht"),
+    }
+
+
+async def test_a_post_that_has_to_wait_holds_up_its_own_chat_only(store: Store) -> None:
+    await post(store, 7, Say(1, "een"), Say(2, "twee"))
+    await post(store, 8, Say(1, "acht"), Say(2, "negen"))
+    await ends(store, Later(20), Delivered(1))
+    assert await ends(store, Delivered(2), at_seconds=1) == [Say(2, "negen")]
+    (again,) = await store.posts(NOW + timedelta(seconds=20), 64)
+    assert (again.post.effect, again.post.tries) == (Say(1, "een"), 1)
+
+
+async def test_a_lost_post_makes_room_for_the_next(store: Store) -> None:
+    await post(store, 7, Say(1, "een"), Say(2, "twee"))
+    await ends(store, Lost("bad request"))
+    assert await texts_sent(store) == ["twee"]
+
+
+async def test_who_is_gone_is_written_to_no_more(store: Store) -> None:
+    await post(store, 7, Say(1, "een"), Say(2, "twee"))
+    await post(store, 8, Say(1, "acht"))
+    await ends(store, Gone("blocked"), Delivered(1))
+    assert await store.unsent() == 0
+
+
+async def test_a_lease_ends_after_a_minute(store: Store) -> None:
+    await post(store, 7, Say(1, "een"))
+    await store.posts(NOW, 64)
+    assert await store.posts(NOW + timedelta(seconds=59), 64) == []
+    (again,) = await store.posts(NOW + timedelta(seconds=60), 64)
+    await store.settle([(again.post, Delivered(5))], NOW)
+    await store.settle([(again.post, Delivered(6)), (again.post, Later(1))], NOW)
+    assert await store.unsent() == 0
+
+
+async def test_what_was_given_back_can_be_taken_at_once(store: Store) -> None:
+    await post(store, 7, Say(1, "een"))
+    (leased,) = await store.posts(NOW, 64)
+    await store.release([leased.post])
+    assert await store.posts(NOW, 64) == [leased]
+    await store.release([])
+    await store.settle([], NOW)
+
+
+async def test_a_failed_turn_posts_nothing(store: Store) -> None:
+    def half(work: Work) -> Turn:
+        if work.event.key.chat == 7:
+            raise ValueError("no")
+        return replace(echo(work), effects=(Say(1, "ja"),))
+
+    await store.put([said(7, "een"), said(8, "twee")])
+    await store.turns(half, NOW)
+    assert await texts_sent(store) == ["ja"]
