@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dialogs.rooms import care, facts, language, manual, menu, networks, privacy, stopped
+from dialogs.rooms import care, dossier, facts, language, manual, menu, networks, privacy, stopped
 from dialogs.rooms.room import Room
 
 ROOMS: Final[Mapping[str, Room]] = {
     "care": care.Care(),
+    "dossier": dossier.Dossier(),
     "facts": facts.Facts(),
     "forget": privacy.Forgetting(),
     "help": manual.Manual(),

@@ -39,8 +39,13 @@ class Networks(Deaf):
         )
         rows.append([Choice(talk.word("new_network"), ["do", "new"])])
         if current is not None:
-            rows[-1].append(Choice(talk.word("rename"), ["do", "rename"]))
-            rows[-1].append(Choice(talk.word("archive"), ["archive", current.id]))
+            rows.append([Choice(talk.word("at_a_glance"), ["room", "dossier"])])
+            rows.append(
+                [
+                    Choice(talk.word("rename"), ["do", "rename"]),
+                    Choice(talk.word("archive"), ["archive", current.id]),
+                ]
+            )
         archived = len(talk.memory.networks) - len(known)
         if archived:
             rows.append([Choice(talk.word("unarchive", count=archived), ["unarchive"])])
