@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import structlog
 
 from bot.clock import SystemClock
 from bot.reader.coach import read_coach
 from bot.settings import Settings
 from bot.store import Arrival, Store, Think, Work
+from bot.telegram.commands import CommandList, Place
+from bot.telegram.intake import Intake, Received
+from bot.telegram.line import Line, connect
+from bot.telegram.outbound import TelegramGateway
+from bot.telegram.polling import Polling
 from bot.terminal.chat import talk, typed_lines
 from bot.terminal.gateway import TerminalGateway
+from bot.worker import Worker
 from dialogs.coach import Coach, House
 from dialogs.event import Event, Happening, Key
+from dialogs.memory import Memory
 from dialogs.session import from_json
 from dialogs.turn import Turn, take_turn
 
+ZONE: Final = "Europe/Brussels"
+
 TRIES = 4
 """Looks at the inbox after one typed line: an event that fails is tried three times."""
+
+
+_log: Final = structlog.get_logger("knoop")
 
 
 def house(settings: Settings, username: str = "") -> House:
@@ -27,14 +46,88 @@ def house(settings: Settings, username: str = "") -> House:
     return House(settings.controller, settings.contact, username)
 
 
+def zone_of(memory: Memory) -> ZoneInfo:
+    """Return the time zone in which somebody lives; a coach must know what *today* is there."""
+    try:
+        return ZoneInfo(str(memory.profile.settings.get("zone", ZONE)))
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(ZONE)
+
+
 def thinking(coach: Coach) -> Think:
     """Return what takes a turn of a stored session."""
 
     def think(work: Work) -> Turn:
         session = None if work.session is None else from_json(work.session)
-        return take_turn(coach, session, work.memory, work.event)
+        zone = zone_of(work.memory)
+        event = replace(work.event, at=work.event.at.astimezone(zone))
+        return take_turn(coach, session, work.memory, event)
 
     return think
+
+
+def command_lists(coach: Coach) -> list[CommandList]:
+    """Return what Telegram shows when somebody types a slash, per place and language.
+
+    A dialogue that everybody may open stands in the list of groups as well.
+    """
+    commands = {command.id: command for command in coach.commands.values()}
+    return [
+        CommandList(
+            place,
+            language,
+            [
+                (command.names[language][0], str(command.says.render(language, {})))
+                for command in commands.values()
+                if command.names.get(language) and (command.group or place is Place.PRIVATE)
+            ],
+            otherwise=language == coach.language,
+        )
+        for place in Place
+        for language in sorted(coach.languages)
+    ]
+
+
+async def telegram(settings: Settings) -> None:
+    """Answer on Telegram by long polling, until the process is told to end.
+
+    Raises:
+        StartError: the token is wrong, or Telegram cannot be reached.
+        StoreError: the database cannot be opened.
+        ContentError: the content is broken.
+    """
+    coach = read_coach(house=house(settings))
+    async with await Store.open(settings.database_url) as store:
+        line = await connect(settings.token, settings.api_url, settings.file_url)
+        try:
+            await _serve(coach, settings, store, line)
+        finally:
+            await line.shutdown()
+
+
+async def _serve(coach: Coach, settings: Settings, store: Store, line: Line) -> None:
+    coach = replace(coach, house=house(settings, line.username))
+    clock = SystemClock()
+    lists = command_lists(coach)
+    worker = Worker(store, thinking(coach), TelegramGateway(line, lists), clock)
+
+    async def keep(received: Sequence[Received]) -> None:
+        await store.put([Arrival(one.source, one.source_id, one.event) for one in received])
+        worker.wake()
+
+    polling = Polling(line, Intake(line, keep, clock), lists)
+    told = asyncio.Event()
+    for signal_ in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(signal_, told.set)
+    worker.start()
+    try:
+        await polling.start()
+        _log.info("listening", bot=line.username, content=len(coach.dialogues))
+        await told.wait()
+        _log.info("ending", why="asked to")
+    finally:
+        await polling.stop()
+        await worker.stop(within=8.0)
 
 
 async def chat(settings: Settings, language: str | None) -> None:

@@ -101,6 +101,25 @@ def chat(lang: str | None) -> None:
 
 
 @main.command()
+def telegram() -> None:
+    """Answer on Telegram; the token is in KNOOP_TOKEN."""
+    import asyncio  # noqa: PLC0415
+
+    from bot.app import telegram as serve  # noqa: PLC0415
+    from bot.reader.strict import ContentError  # noqa: PLC0415
+    from bot.settings import SettingsError, begin_logging, read_settings  # noqa: PLC0415
+    from bot.store import StoreError  # noqa: PLC0415
+    from bot.telegram.line import StartError  # noqa: PLC0415
+
+    try:
+        settings = read_settings()
+        begin_logging(settings.log)
+        asyncio.run(serve(settings))
+    except (ContentError, SettingsError, StartError, StoreError) as error:
+        refuse(str(error))
+
+
+@main.command()
 @click.argument("dialogue")
 def draw(dialogue: str) -> None:
     """Draw a dialogue as a Mermaid diagram."""
