@@ -116,3 +116,24 @@ def test_the_card_is_the_one_piece_of_advice(headless: Coach) -> None:
 def test_what_is_not_allowed_is_refused(headless: Coach, answers: dict[str, Any]) -> None:
     with pytest.raises(PlayError):
         play(headless, "checkin", answers, "nl", DAY)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("worry", ["attendance", "dominance", "conflict", "none"])
+@pytest.mark.parametrize("commit", ["nothing", "bounded", "clear", "unknown"])
+def test_the_fullest_card_with_its_reasons_fits_one_screen(
+    headless: Coach, language: str, worry: str, commit: str
+) -> None:
+    answers = {
+        "when": "today",
+        "purpose": "decision",
+        "worry": worry,
+        "commit": commit,
+        "leader_is_loud": "yes",
+        "people": "x" * 120,
+        "plan": "y" * 300,
+        "form": "lead",
+    }
+    played = play(headless, "checkin", answers, language, DAY)
+    first_page = played.shown.partition("\n\nBron:")[0].partition("\n\nSource:")[0]
+    assert len(first_page) <= 700
