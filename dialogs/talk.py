@@ -337,7 +337,8 @@ class Talk(View):
 
     def begin_anew(self) -> None:
         """Forget the whole session."""
-        self.session = Session(self.language, screens=self.session.screens)
+        old = self.session
+        self.session = Session(old.language, screens=old.screens, seen=old.seen, live=old.live)
 
     def aside(self, text: Markup) -> None:
         """Say something in a message of its own, that no later screen replaces."""

@@ -24,6 +24,7 @@ from dialogs.event import (
     Started,
     Unreadable,
 )
+from dialogs.example import example_memory
 from dialogs.flow import END
 from dialogs.memory import Memory
 from dialogs.navigation import navigation, progress, typed_verb
@@ -59,14 +60,16 @@ def take_turn(coach: Coach, session: Session | None, memory: Memory, event: Even
         Exception: something is wrong with the content or the code; nothing has changed then.
     """
     begun = copy.deepcopy(session) if session is not None else _new(coach, memory, event)
-    talk = Talk(coach, begun, memory, event)
+    known = example_memory(coach, begun.language, event.at.date()) if begun.example else memory
+    talk = Talk(coach, begun, known, event)
     if session is None:
         talk.effects.append(Commands(begun.language))
     _count_return(talk)
     _happen(talk, event)
     if not talk.still:
         _show(talk)
-    return Turn(talk.session, talk.memory, tuple(talk.effects), talk.blank, tuple(talk.counted))
+    kept = memory if begun.example or talk.session.example else talk.memory
+    return Turn(talk.session, kept, tuple(talk.effects), talk.blank, tuple(talk.counted))
 
 
 def _new(coach: Coach, memory: Memory, event: Event) -> Session:
@@ -203,6 +206,8 @@ def _act(talk: Talk, action: Action) -> None:
             _reply(talk, Answered(dict.fromkeys(talk.step.questions)), talk.word("skipped"))
         case ["to", step] if session.frames:
             _goes(talk, step)
+        case ["example", begin]:
+            _try_example(talk, begin)
         case ["judge", said] if session.frames:
             judge(talk, said)
         case ["export"]:
@@ -218,6 +223,18 @@ def _act(talk: Talk, action: Action) -> None:
             _reply(talk, talk.step.press(talk, action), None)
         case _:
             talk.enter("menu")
+
+
+def _try_example(talk: Talk, begin: bool) -> None:
+    """Begin or end the visit to the example network; what was said there is not kept."""
+    session = talk.session
+    language = session.language
+    talk.begin_anew()
+    session = talk.session
+    session.language, session.example = language, begin
+    talk.memory = example_memory(talk.coach, language, talk.today)
+    talk.note = talk.word("example_begins" if begin else "example_ends")
+    talk.enter("menu")
 
 
 def _back(talk: Talk) -> None:

@@ -26,7 +26,9 @@ from dialogs.talk import Talk
 def sample_answers(dialogue: Dialogue, coach: Coach, language: str) -> Iterator[dict[str, Any]]:
     """Yield sets of answers: none, "weet ik niet" everywhere, the first of each, the last."""
     yield {}
-    yield dict.fromkeys(dialogue.questions, UNKNOWN)
+    # A list has no "weet ik niet": it is there or it is not.
+    told = [q for q in dialogue.questions if not isinstance(dialogue.asks(q), Listing)]
+    yield dict.fromkeys(told, UNKNOWN)
     for which in (0, -1):
         answers: dict[str, Any] = {}
         frame = Frame(dialogue.id, dialogue.first, answers=answers, path=list(dialogue.steps))

@@ -62,6 +62,10 @@ class Menu(Deaf):
         last = [Choice(talk.coach.words["language_name"].render(other, {}), ["speak", other])]
         if len(talk.memory.networks) > 1:
             last.insert(0, Choice(talk.word("other_network"), ["room", "networks"]))
+        if talk.session.example:
+            rows.append([Choice(talk.word("end_example"), ["example", False])])
+        elif scratch_welcome(talk):
+            rows.append([Choice(talk.word("try_example"), ["example", True])])
         if offered:
             last.insert(0, Choice(talk.word("more_doors"), ["page", 1]))
         return [*rows, last]
@@ -86,6 +90,11 @@ def _house(talk: View) -> dict[str, str]:
 def _door(name: str, talk: View) -> Choice:
     label = talk.coach.dialogues[name].button.render(talk.language, {})
     return Choice(label, ["open", name])
+
+
+def scratch_welcome(talk: View) -> bool:
+    """Return whether the first screen stands here, where the example is offered."""
+    return bool(talk.session.scratch.get("welcome")) and not talk.memory.networks
 
 
 def open_plan(talk: View) -> Plan | None:
