@@ -1,0 +1,1 @@
+"""The kinds of step; a new kind is a new module here."""
