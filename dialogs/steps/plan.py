@@ -12,7 +12,7 @@ from markupsafe import Markup
 from dialogs.condition import Condition, Expression, UnknownFact
 from dialogs.flow import Step
 from dialogs.memory import Plan
-from dialogs.route import closest
+from dialogs.route import bare, closest
 from dialogs.screen import Answered, BadAnswerError, Choice, Refused, Reply, Screen, Shown
 from dialogs.session import Action
 from dialogs.text import Text, plain
@@ -122,9 +122,10 @@ class MakePlan(Step):
             found = closest(text, {verb: str(talk.word(name)) for verb, name in names.items()})
             if found is not None:
                 return self.press(talk, [found])
-        suggested = self._suggested(talk)
-        if words.isdecimal() and 1 <= int(words) <= len(suggested):
-            return self.press(talk, ["choose", int(words) - 1])
+        for place in range(len(self._suggested(talk))):
+            number = str(place + 1)
+            if bare(words) in (number, bare(str(talk.word("plan_number", number=number)))):
+                return self.press(talk, ["choose", place])
         if len(words) < 8:
             return Refused(talk.word("plan_too_short"))
         if len(words) > MOST:

@@ -1,6 +1,11 @@
 """What a dialogue leaves behind for later ones: ids only, and never what it noted just now."""
 
+from datetime import date
+
+import pytest
+
 from dialogs.coach import Coach
+from dialogs.memory import Fact, Memory, Network
 from tests.phone import Phone
 
 
@@ -59,3 +64,22 @@ def test_another_check_in_makes_another_plan(coach: Coach) -> None:
     check_in(phone, "Nu", "Ideeën", "Stilte", "Plan 2")
     assert [plan.id for plan in phone.memory.plans] == sorted({p.id for p in phone.memory.plans})
     assert len(phone.memory.plans) == 2
+
+
+@pytest.mark.parametrize("typed", ["2", "Plan 2", "plan 2."])
+def test_a_plan_may_be_chosen_by_typing_what_its_button_says(coach: Coach, typed: str) -> None:
+    phone = Phone(coach)
+    check_in(phone, "Nu", "Ideeën", "Stilte")
+    phone.types(typed)
+    assert "per twee" in phone.memory.plans[0].text
+
+
+def test_the_last_mandate_card_counts_when_the_question_is_skipped(coach: Coach) -> None:
+    mandate = {"mandate": Fact({"kind": "M1"}, date(2026, 3, 1), "mandate")}
+    network = Network(1, "Eenzaamheid", date(2026, 3, 1), mandate)
+    phone = Phone(coach, memory=Memory().with_network(network))
+    check_in(phone, "Nu", "Een besluit", "Stilte")
+    assert "je laatste mandaatkaart (adviseren)" in phone.last.text
+    phone.presses("Overslaan")
+    phone.presses("Plan 1")
+    assert "niks toezeggen" in phone.last.text
