@@ -39,7 +39,10 @@ class Debrief:
     fillers: frozenset[str]
 
     def __call__(self, given: Given) -> Outcome:
-        """Return the follow-ups that hold, and after them the card with what was noted."""
+        """Return the follow-ups that hold, and after them the card with what was noted.
+
+        With nothing to follow up and nothing taken along, one sentence is asked for instead.
+        """
         successes, worries = earlier(given, "success"), earlier(given, "worry")
         worry = given.get("worry")
         before = worries.count(worry) if worry is not None else 0
@@ -58,10 +61,10 @@ class Debrief:
             "symptom": self.symptoms.get(worry or ""),
         }
         advice = [Advised(rule.id, rule.because, values) for rule in found]
+        if not advice and "take" not in noted:
+            advice.append(Advised("one_sentence"))
         if noted:
             advice.append(Advised("card", (), {"noted": noted}))
-        elif not advice:
-            advice.append(Advised("one_sentence"))
         return Outcome(
             results={"follow_up": follow_up},
             advice=tuple(advice),

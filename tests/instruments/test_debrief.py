@@ -157,12 +157,12 @@ def test_what_is_remembered_counts_when_it_is_not_in_the_answers(debrief: Debrie
 )
 def test_a_verdict_is_asked_for_its_moment(debrief: Debrief, moment: str, judged: bool) -> None:
     ids = [advised.id for advised in play(debrief, moment=moment).advice]
-    assert ids == (["moment", "card"] if judged else ["card"])
+    assert ids == (["moment", "card"] if judged else ["one_sentence", "card"])
 
 
 def test_the_card_holds_what_was_noted_and_nothing_else(debrief: Debrief, speaker: Speaker) -> None:
     outcome = play(debrief, did="ik <b>zweeg</b>", step="bellen & mailen", take=None)
-    (card,) = outcome.advice
+    card = outcome.advice[-1]
     assert card.because == ()
     assert say(speaker, outcome, "card", "nl") == "Jij: ik <b>zweeg</b>\nStap: bellen & mailen"
     assert say(speaker, outcome, "card", "en") == "You: ik <b>zweeg</b>\nStep: bellen & mailen"
@@ -172,6 +172,8 @@ def test_the_card_holds_what_was_noted_and_nothing_else(debrief: Debrief, speake
     ("answers", "ids"),
     [
         pytest.param({"success": "full"}, ["one_sentence"], id="nothing-noted"),
+        pytest.param({"did": "x"}, ["one_sentence", "card"], id="nothing-taken-along"),
+        pytest.param({"did": "x", "take": "y"}, ["card"], id="something-taken-along"),
         pytest.param({"success": "half"}, ["half"], id="a-follow-up-is-enough"),
         pytest.param({"success": "half", "take": "x"}, ["half", "card"], id="both"),
     ],

@@ -64,8 +64,8 @@ def test_earlier_reflections_are_asked_only_when_given(headless: Coach) -> None:
 
 def test_what_was_noted_stands_on_the_card(headless: Coach) -> None:
     played = report(headless, {"did": "Ik zweeg", "absent": "de thuiszorg"}, "en")
-    assert advised(played) == ["card"]
-    assert played["advice"][0]["text"] == "You: Ik zweeg\nStill to tell: de thuiszorg"
+    assert advised(played) == ["one_sentence", "card"]
+    assert played["advice"][-1]["text"] == "You: Ik zweeg\nStill to tell: de thuiszorg"
 
 
 @pytest.mark.parametrize(
