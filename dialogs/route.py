@@ -28,7 +28,8 @@ def bare(text: str) -> str:
 def closest(text: str, labels: Mapping[str, str]) -> str | None:
     """Return the id of the label that *text* means, or None when it is none or several.
 
-    Understood are the label itself, its beginning (three letters or more), and small typos.
+    Understood are the label itself, its beginning (three letters or more), whole words of it that no
+    other label has, and small typos.
     """
     said = bare(text)
     if not said:
@@ -40,6 +41,11 @@ def closest(text: str, labels: Mapping[str, str]) -> str | None:
     begun = [name for name, label in bared.items() if len(said) >= 3 and label.startswith(said)]
     if len(begun) == 1:
         return begun[0]
+    within = [
+        name for name, label in bared.items() if len(said) >= 4 and f" {said} " in f" {label} "
+    ]
+    if len(within) == 1:
+        return within[0]
     scores = sorted(
         ((fuzz.ratio(said, label), name) for name, label in bared.items()), reverse=True
     )

@@ -101,6 +101,18 @@ class Talk(View):
         session.frames = [chosen]
         self.come_back()
 
+    def mend(self) -> None:
+        """Drop dialogues that new content no longer has, and stand at a step that exists."""
+        session, known = self.session, self.coach.dialogues
+        session.paused = [frame for frame in session.paused if frame.dialogue in known]
+        if any(frame.dialogue not in known for frame in session.frames):
+            session.frames = [frame for frame in session.frames if frame.dialogue in known]
+            self.enter("menu")
+        if session.frames and not set(self.frame.path) | {self.frame.state} <= {
+            *self.dialogue.steps
+        }:
+            self.come_back()
+
     def come_back(self) -> None:
         """See to it that the dialogue on top stands at a step that exists today.
 

@@ -33,7 +33,7 @@ from dialogs.rooms.privacy import export
 from dialogs.screen import Answered, Choice, Leads, Refused, Reply, Row, Screen
 from dialogs.session import Action, Live, Session
 from dialogs.steps.advise import Advise
-from dialogs.talk import CAP, Talk
+from dialogs.talk import Talk
 from dialogs.verdict import count, judge, judged
 
 RETURN: Final = timedelta(days=30)
@@ -65,6 +65,7 @@ def take_turn(coach: Coach, session: Session | None, memory: Memory, event: Even
     if session is None:
         talk.effects.append(Commands(begun.language))
     _count_return(talk)
+    talk.mend()
     _happen(talk, event)
     if not talk.still:
         _show(talk)
@@ -282,16 +283,9 @@ def _screen(talk: Talk) -> Screen:
     session = talk.session
     if session.room is not None:
         return ROOMS[session.room].screen(talk)
-    for _ in range(CAP):
-        if not session.frames:
-            talk.enter("menu")
-            return ROOMS["menu"].screen(talk)
-        if talk.dialogue.home(talk.frame.state) in (None, END):
-            talk.come_back()
-        if isinstance(talk.step, Advise):
-            talk.record()
-            _count_advice(talk)
-        break
+    if isinstance(talk.step, Advise):
+        talk.record()
+        _count_advice(talk)
     screen = talk.step.screen(talk)
     lines = [progress(talk), screen.text]
     text = Markup("\n").join(line for line in lines if line)

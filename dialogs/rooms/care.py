@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from dialogs.rooms.room import Deaf
 from dialogs.screen import Choice, Screen
 from dialogs.session import Action
-from dialogs.text import html
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -19,8 +20,19 @@ class Care(Deaf):
 
     def screen(self, talk: View) -> Screen:
         """Return what is said for this kind of worry."""
-        kind = talk.session.scratch["care"]
-        words = html(talk.know["care"]["answers"][kind])
+        table = talk.know["care"]
+        kind = table["kinds"][talk.session.scratch["care"]]
+        contacts = [table["contacts"][name] for name in kind["turn_to"]]
+        words = Markup("\n\n").join(
+            [
+                Markup.escape(kind["says"]),
+                Markup("\n").join(
+                    Markup("<b>{}</b>: {}").format(contact["name"], contact["for"])
+                    for contact in contacts
+                ),
+                talk.word("not_kept_here"),
+            ]
+        )
         rows = [[Choice(talk.word("to_menu"), ["room", "menu"])]]
         if talk.session.frames:
             rows.insert(0, [Choice(talk.word("go_on"), ["leave"])])

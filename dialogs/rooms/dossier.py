@@ -80,8 +80,8 @@ class Dossier(Deaf):
             case ["page", number]:
                 scratch["page"] = number
             case ["overview"]:
-                scratch.pop("facts", None)
-                scratch.pop("fact", None)
+                for kept in ("facts", "fact", "page"):
+                    scratch.pop(kept, None)
             case ["fact", name]:
                 scratch["fact"] = name
             case ["set", value]:
@@ -111,7 +111,8 @@ class Dossier(Deaf):
     def _set(self, value: Any, talk: Talk) -> None:
         network, scratch = talk.memory.current, talk.session.scratch
         name = scratch.pop("fact", None)
-        scratch.pop("facts", None)
+        for kept in ("facts", "page"):
+            scratch.pop(kept, None)
         if network is None or name is None:
             return
         facts = {key: fact for key, fact in network.facts.items() if key != name}
