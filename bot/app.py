@@ -6,7 +6,8 @@ import asyncio
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -88,46 +89,46 @@ def command_lists(coach: Coach) -> list[CommandList]:
     ]
 
 
-async def telegram(settings: Settings) -> None:
-    """Answer on Telegram by long polling, until the process is told to end.
+@asynccontextmanager
+async def serving(settings: Settings) -> AsyncIterator[Line]:
+    """Answer on Telegram by long polling for as long as the block lasts.
 
     Raises:
         StartError: the token is wrong, or Telegram cannot be reached.
         StoreError: the database cannot be opened.
         ContentError: the content is broken.
     """
-    coach = read_coach(house=house(settings))
-    async with await Store.open(settings.database_url) as store:
-        line = await connect(settings.token, settings.api_url, settings.file_url)
-        try:
-            await _serve(coach, settings, store, line)
-        finally:
-            await line.shutdown()
-
-
-async def _serve(coach: Coach, settings: Settings, store: Store, line: Line) -> None:
-    coach = replace(coach, house=house(settings, line.username))
+    coach = read_coach()
     clock = SystemClock()
-    lists = command_lists(coach)
-    worker = Worker(store, thinking(coach), TelegramGateway(line, lists), clock)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(await Store.open(settings.database_url))
+        line = await connect(settings.token, settings.api_url, settings.file_url)
+        stack.push_async_callback(line.shutdown)
+        coach = replace(coach, house=house(settings, line.username))
+        lists = command_lists(coach)
+        worker = Worker(store, thinking(coach), TelegramGateway(line, lists), clock)
 
-    async def keep(received: Sequence[Received]) -> None:
-        await store.put([Arrival(one.source, one.source_id, one.event) for one in received])
-        worker.wake()
+        async def keep(received: Sequence[Received]) -> None:
+            await store.put([Arrival(one.source, one.source_id, one.event) for one in received])
+            worker.wake()
 
-    polling = Polling(line, Intake(line, keep, clock), lists)
+        polling = Polling(line, Intake(line, keep, clock), lists)
+        worker.start()
+        stack.push_async_callback(worker.stop, within=8.0)
+        stack.push_async_callback(polling.stop)
+        await polling.start()
+        _log.info("listening", bot=line.username, dialogues=len(coach.dialogues))
+        yield line
+        _log.info("ending", why="asked to")
+
+
+async def telegram(settings: Settings) -> None:
+    """Answer on Telegram until the process is told to end; raises what :func:`serving` raises."""
     told = asyncio.Event()
     for signal_ in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signal_, told.set)
-    worker.start()
-    try:
-        await polling.start()
-        _log.info("listening", bot=line.username, content=len(coach.dialogues))
+    async with serving(settings):
         await told.wait()
-        _log.info("ending", why="asked to")
-    finally:
-        await polling.stop()
-        await worker.stop(within=8.0)
 
 
 async def chat(settings: Settings, language: str | None) -> None:
