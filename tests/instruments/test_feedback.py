@@ -127,7 +127,7 @@ def test_a_report_of_nothing_makes_nothing_up(knowledge: Knowledge) -> None:
         "Toegezegd: nog aan te vullen.",
         "Let op: niets bijzonders.",
         "Vraag aan jou: geen.",
-        "Volgende keer: ik zeg ook aan de partners wat hier thuis mee gebeurde.",
+        "Volgende keer: ik zeg ook aan de partners wat ons bestuur hiermee deed.",
     ]
 
 

@@ -25,10 +25,10 @@ def card(mandate: Instrument, **change: Any) -> Any:
 def test_the_card_names_the_item_and_the_day(mandate: Instrument) -> None:
     made = card(mandate, ask=["hours"], item="de zomer {werking}", decided_on="2026-05-04")
     assert made["sentence"] == {
-        "nl": "In ‘de zomer {werking}’ kan ik meegaan, onder voorbehoud: bij ons beslist mijn "
-        "diensthoofd of de algemeen directeur op 4 mei.",
-        "en": "I can go along with ‘de zomer {werking}’, subject to approval: that is up to my "
-        "head of service or the general director, on 4 May.",
+        "nl": "In ‘de zomer {werking}’ kan ik meegaan, onder voorbehoud: op 4 mei beslist "
+        "mijn diensthoofd of de algemeen directeur.",
+        "en": "I can go along with ‘de zomer {werking}’, subject to approval: on 4 May it is "
+        "up to my head of service or the general director.",
     }
     assert "Op 4 mei." in made["decided_by"]["nl"]
 
