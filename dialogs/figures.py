@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from dialogs.arena_map import arena_map
@@ -14,14 +14,26 @@ if TYPE_CHECKING:
 
 
 def _arena(talk: View) -> str:
-    partners = partners_in(talk.answers().get("partners"))
+    """Return the map with the two weightiest findings; in a group nothing that is private."""
+    know = talk.know["partners"]
+    names = enumerate(talk.outcome().results.get("shown", ())[:2], start=1)
+    findings = [f"{number}. {know['findings'][name]}" for number, name in names]
+    return _map(talk, findings, group=not talk.event.key.private)
+
+
+def _arena_to_share(talk: View) -> str:
+    return _map(talk, (), group=True)
+
+
+def _map(talk: View, findings: Iterable[str], *, group: bool) -> str:
     return arena_map(
-        partners,
+        partners_in(talk.answers().get("partners")),
         talk.outcome().results.get("rings", {}),
         talk.know["partners"],
         talk.today,
-        group=not talk.event.key.private,
+        group=group,
         question=str(talk.dossier().get("question", "")),
+        findings=findings,
     )
 
 
@@ -36,6 +48,7 @@ def _clusters(talk: View) -> str:
 
 FIGURES: Final[Mapping[str, Callable[[View], str]]] = {
     "arena_map": _arena,
+    "arena_map_to_share": _arena_to_share,
     "role_bars": _roles,
     "cluster_bars": _clusters,
 }

@@ -23,7 +23,8 @@ class Partner:
 
     ``importance`` runs from 1 to 4, ``replaceability`` from 1 (irreplaceable) to 4 (easily
     replaced); ``chosen`` is the ring that the person picked, which overrules. An empty set means:
-    asked, and none of them.
+    asked, and none of them; ``unasked`` names the values (``voice.decider``) for which that does
+    not hold, because nobody has told yet.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Partner:
     phases: frozenset[str] | None = None
     last_contact: date | None = None
     chosen: str | None = None
+    unasked: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, written: Mapping[str, Any], place: int) -> Partner:
@@ -62,6 +64,7 @@ class Partner:
             phases=many.get("phases"),
             last_contact=day_of(told.get("last_contact")),
             chosen=told.get("ring"),
+            unasked=frozenset(told.get("unasked", ())),
         )
 
     def has(self, field: str, *values: str) -> bool:

@@ -14,7 +14,7 @@ from dialogs.condition import Condition
 from dialogs.facts import Given
 from dialogs.instruments import arena_facts
 from dialogs.instruments.arena_facts import Concerned
-from dialogs.instruments.arena_list import listed
+from dialogs.instruments.arena_list import Listed, listed
 from dialogs.outcome import Advised, Instrument, Knowledge, Outcome
 from dialogs.partner import Partner, cut, fitting
 from dialogs.perhaps import undecided
@@ -55,7 +55,7 @@ class Arena:
         hangs = written is None or partners.open or bool(undecided(self.rules, names))
         if written is not None and not found:
             found = [rule for rule in self.rules if rule.id == NOTHING_FOUND]
-        values = self._values(given, who, facts) | {"hangs": "yes" if hangs else "no"}
+        values = self._values(given, partners, who, facts) | {"hangs": "yes" if hangs else "no"}
         answered = {*given, *given.network}
         return Outcome(
             results={
@@ -72,7 +72,9 @@ class Arena:
             provisional=hangs,
         )
 
-    def _values(self, given: Given, who: Concerned, facts: Mapping[str, Any]) -> dict[str, Any]:
+    def _values(
+        self, given: Given, partners: Listed, who: Concerned, facts: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """Return what the texts may mention: partners by fact, numbers, and ids."""
         aboard = who["on_board"]
         family, many = arena_facts.corner(aboard)
@@ -82,7 +84,7 @@ class Arena:
             "corner": family,
             "in_corner": many,
             "own_seats": sum(p.has("family", "own_council") for p in aboard),
-            "lacks": arena_facts.lacking(given, aboard, self.kinds),
+            "lacks": arena_facts.lacking(given, partners, self.kinds),
             "carried": [kind for kind in self.kinds if kind in carried],
             "organisations": facts["organisations"],
             "new_phase": facts["new_phase"],

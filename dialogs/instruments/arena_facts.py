@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -25,21 +25,22 @@ RESTS_ON: Final[Mapping[str, tuple[str, ...]]] = {
     "core_out": ("status",),
     "core_waiting": ("status",),
     "without_task": ("status",),
-    "users": ("status", "voice"),
-    "deciders": ("status", "voice"),
-    "doers": ("status", "voice"),
-    "critics": ("status", "voice"),
+    "users": ("status", "voice.user"),
+    "deciders": ("status", "voice.decider"),
+    "doers": ("status", "voice.doer"),
+    "critics": ("status", "voice.critic"),
     "doubters": ("status", "attitude"),
     "residents": ("status", "family"),
     "umbrellas": ("status", "umbrella"),
-    "carriers": ("status", "contribution"),
-    "blockers": ("contribution", "attitude"),
 }
 """The facts that count partners, and the fields that must be known for the list."""
 
+POWER: Final = ("authority_formal", "money")
+"""The contributions by which somebody can block."""
+
 DERIVED: Final = frozenset(RESTS_ON) | {
-    *("core_silent", "all_must_ask", "same_corner", "own_share", "lacking", "organisations"),
-    *("phase", "form", "small", "new_phase", "old_list"),
+    *("core_silent", "all_must_ask", "same_corner", "own_share", "carriers", "blockers"),
+    *("lacking", "organisations", "phase", "form", "small", "new_phase", "old_list"),
 }
 
 
@@ -65,14 +66,13 @@ def concerned(partners: Listed, today: date, cuts: Cuts) -> Concerned:
         "blockers": [
             p
             for p in partners.partners
-            if p.has("contribution", "authority_formal", "money")
-            and p.has("attitude", "doubts", "against")
+            if p.has("contribution", *POWER) and p.has("attitude", "doubts", "against")
         ],
     }
 
 
 def facts_of(
-    partners: Listed, who: Concerned, given: Given, kinds: tuple[str, ...], cuts: Cuts
+    partners: Listed, who: Concerned, given: Given, kinds: Sequence[str], cuts: Cuts
 ) -> dict[str, Any]:
     """Return every fact of :data:`DERIVED`; *who* comes from :func:`concerned`.
 
@@ -87,6 +87,8 @@ def facts_of(
         "all_must_ask": _all_must_ask(partners, aboard),
         "same_corner": _share(partners, corner(aboard)[1]),
         "own_share": _share(partners, sum(p.has("family", "own_council") for p in aboard)),
+        "carriers": _found(partners, who["carriers"], ("status",), kinds),
+        "blockers": _found(partners, who["blockers"], ("attitude",), POWER),
         "lacking": _lacking(partners, given, kinds),
         "organisations": organisations(partners) if "partners" in given else None,
         "phase": phase,
@@ -109,13 +111,19 @@ def corner(aboard: list[Partner]) -> tuple[str | None, int]:
     return families.most_common(1)[0] if families else (None, 0)
 
 
-def lacking(given: Given, aboard: list[Partner], kinds: tuple[str, ...]) -> list[str]:
-    """Return the contributions that the goal needs and nobody *aboard* brings, in order of *kinds*.
+def lacking(given: Given, partners: Listed, kinds: Sequence[str]) -> list[str]:
+    """Return the contributions that the goal needs and nobody on board brings, as far as asked.
 
     As long as nobody said what the goal needs: all that nobody brings.
     """
-    brought = {kind for partner in aboard for kind in partner.contribution or ()}
-    return [kind for kind in kinds if kind in given.get("needs", kinds) and kind not in brought]
+    brought = {kind for partner in partners.aboard for kind in partner.contribution or ()}
+    return [
+        kind
+        for kind in kinds
+        if kind in given.get("needs", kinds)
+        and kind not in brought
+        and partners.told(f"contribution.{kind}")
+    ]
 
 
 def organisations(partners: Listed) -> int:
@@ -170,8 +178,17 @@ def _silent(partners: Listed, who: Concerned) -> int | None:
     return partners.number(who["core_silent"], "last_contact")
 
 
-def _lacking(partners: Listed, given: Given, kinds: tuple[str, ...]) -> int | None:
-    missing = lacking(given, partners.aboard, kinds)
+def _lacking(partners: Listed, given: Given, kinds: Sequence[str]) -> int | None:
+    needed = [kind for kind in kinds if kind in given.get("needs", kinds)]
+    missing = lacking(given, partners, kinds)
     if missing and "needs" not in given:
         return None
-    return partners.number(missing, "status", "contribution")
+    return _found(partners, missing, ("status",), needed)
+
+
+def _found(
+    partners: Listed, found: Sequence[object], fields: Sequence[str], kinds: Sequence[str]
+) -> int | None:
+    """Return how many are *found*; none only counts when all *kinds* of contribution were asked."""
+    asked = ("contribution",) if found else [f"contribution.{kind}" for kind in kinds]
+    return partners.number(found, *fields, *asked)

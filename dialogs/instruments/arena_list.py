@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from dialogs.condition import NOT_ANSWERED
 from dialogs.partner import Partner, partners_in
 from dialogs.perhaps import undecided
 from dialogs.rule import Rule, first
+
+AUTHORITY: Final = frozenset({"contribution.authority_formal", "contribution.authority_moral"})
+"""The contributions on which a ring may hang."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,15 @@ class Listed:
         return [p for p, ring in zip(self.partners, self.rings, strict=True) if ring == name]
 
     def told(self, *fields: str) -> bool:
-        """Return whether each of *fields* is known for the list: one partner carries it."""
-        return all(any(getattr(p, f) is not None for p in self.partners) for f in fields)
+        """Return whether each of *fields* is known for the list: one partner carries it.
+
+        A field may name one of its values (``voice.decider``): then that value was asked too.
+        """
+        return all(any(self._carries(p, field) for p in self.partners) for field in fields)
+
+    def _carries(self, partner: Partner, field: str) -> bool:
+        name = field.partition(".")[0]
+        return getattr(partner, name) is not None and field not in partner.unasked
 
     def number(self, counted: Collection[object], *fields: str) -> int | None:
         """Return how many are *counted*; None when one of *fields* is not known for the list."""
@@ -49,7 +59,8 @@ def listed(written: Iterable[Mapping[str, Any]] | None, rules: tuple[Rule, ...])
     for partner in partners:
         facts = _facts(partner, contribution_asked=asked)
         rings.append(_ring(partner, rules, facts))
-        unsure = partner.chosen is None and bool(undecided(rules, facts))
+        hopeful = facts | ({"contribution": NOT_ANSWERED} if partner.unasked & AUTHORITY else {})
+        unsure = partner.chosen is None and bool(undecided(rules, hopeful))
         open_ = open_ or partner.status is None or unsure
     return Listed(partners, tuple(rings), open_)
 

@@ -86,8 +86,8 @@ class Each(Step):
         return self.value if holds else ""
 
     def _entries(self, talk: View) -> list[dict[str, Any]]:
-        entries: list[dict[str, Any]] = talk.frame.answers.get(self.of) or []
-        return entries
+        entries = talk.frame.answers.get(self.of)
+        return entries if isinstance(entries, list) else []
 
     def _listed(self, talk: View) -> list[int]:
         return [

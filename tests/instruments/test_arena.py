@@ -397,6 +397,38 @@ def test_an_empty_list_of_voices_is_an_answer(arena: Instrument) -> None:
     assert "C3" in findings(arena, without("voice"), one("CAW", voice=[]))
 
 
+UNASKED = [
+    ("C3", "voice.user", (one("Bewonersgroep", voice=[]),)),
+    ("C4", "voice.decider", (told(phase="goals"), one("OCMW", voice=[]))),
+    ("C5", "voice.doer", (one("OCMW", voice=[]), one("CAW", voice=[]))),
+    ("C6", "voice.critic", (one("CAW", voice=["doer"]),)),
+    ("C10", "contribution.money", (told(needs=["money"]),)),
+    ("C15", "voice.user", UMBRELLA),
+]
+
+
+@pytest.mark.parametrize(("finding", "value", "changes"), UNASKED)
+def test_a_value_that_was_not_asked_is_no_absence(
+    arena: Instrument, finding: str, value: str, changes: tuple[Change, ...]
+) -> None:
+    assert finding in findings(arena, *changes)
+    outcome = play(arena, played(*changes, everyone(unasked=[value])))
+    assert finding not in outcome.results["findings"]
+    assert outcome.provisional
+
+
+def test_what_was_asked_counts_though_the_rest_was_not(arena: Instrument) -> None:
+    changes = (told(needs=["money", "reach"]), everyone(unasked=["contribution.reach"]))
+    outcome = play(arena, played(*changes))
+    assert "C10" in outcome.results["findings"]
+    assert outcome.advice[0].values["lacks"] == ["money"]
+
+
+def test_a_ring_that_hangs_on_an_unasked_contribution_is_provisional(arena: Instrument) -> None:
+    changes = (joined(1, **IDLE), everyone(unasked=["contribution.authority_moral"]))
+    assert play(arena, played(*changes)).provisional
+
+
 @pytest.mark.parametrize(
     ("importance", "replaceability", "contribution", "ring"),
     [
@@ -663,6 +695,23 @@ def test_nothing_found_says_how_much_was_known(arena: Instrument, speaker: Speak
     complete, partial = play(arena, calm()), play(arena, played(without("voice")))
     assert "overs" not in speaker.say(complete, "C18", "nl")
     assert "oversloeg" in speaker.say(partial, "C18", "nl")
+
+
+def test_every_finding_has_a_line_for_the_map(knowledge: Knowledge) -> None:
+    assert list(knowledge.tables["partners"]["findings"]) == ALL
+
+
+def test_every_theme_offers_eight_partners_that_fit_their_buttons(knowledge: Knowledge) -> None:
+    know = knowledge.tables["partners"]
+    assert len(know["themes"]) >= 6
+    for theme in know["themes"].values():
+        assert len(set(theme["of"])) == 8
+        for name in theme["of"]:
+            partner = know["organisations"][name]
+            assert all(len(partner["name"][code]) <= 18 for code in ("nl", "en"))
+            assert partner.get("family", "care") in know["families"]
+    used = {name for theme in know["themes"].values() for name in theme["of"]}
+    assert used == set(know["organisations"])
 
 
 def test_the_rules_name_only_what_the_instrument_tells(knowledge: Knowledge) -> None:
