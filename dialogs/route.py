@@ -25,22 +25,28 @@ def bare(text: str) -> str:
     return _NO_WORD.sub(" ", kept).strip()
 
 
+def begun(text: str, labels: Mapping[str, str]) -> str | None:
+    """Return the id of the label that *text* is, or alone begins (three letters or more)."""
+    said = bare(text)
+    bared = {name: bare(label) for name, label in labels.items()}
+    same = [name for name, label in bared.items() if label == said]
+    begins = [name for name, label in bared.items() if len(said) >= 3 and label.startswith(said)]
+    return next(iter(same), begins[0] if len(begins) == 1 else None)
+
+
 def closest(text: str, labels: Mapping[str, str]) -> str | None:
     """Return the id of the label that *text* means, or None when it is none or several.
 
-    Understood are the label itself, its beginning (three letters or more), whole words of it that no
-    other label has, and small typos.
+    Understood are the label itself, its beginning (three letters or more), whole words of it that
+    no other label has, and small typos.
     """
     said = bare(text)
     if not said:
         return None
+    meant = begun(text, labels)
+    if meant is not None:
+        return meant
     bared = {name: bare(label) for name, label in labels.items()}
-    same = [name for name, label in bared.items() if label == said]
-    if same:
-        return same[0]
-    begun = [name for name, label in bared.items() if len(said) >= 3 and label.startswith(said)]
-    if len(begun) == 1:
-        return begun[0]
     within = [
         name for name, label in bared.items() if len(said) >= 4 and f" {said} " in f" {label} "
     ]

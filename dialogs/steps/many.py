@@ -88,10 +88,11 @@ class Many(Step):
     def hear(self, talk: Talk, text: str) -> Reply:
         """Tick the option that was typed, or finish on the word of the button."""
         labels = {name: str(option.label) for name, option in self.options.of(talk).items()}
-        found = closest(text, {**labels, "done": str(talk.word("done"))})
+        verbs = ("done", "unknown") if self.unknown else ("done",)
+        found = closest(text, {**labels, **{verb: str(talk.word(verb)) for verb in verbs}})
         if found is None:
             return Refused(talk.word("tick_some"))
-        return self.press(talk, ["done"] if found == "done" else ["tick", found])
+        return self.press(talk, [found] if found in verbs else ["tick", found])
 
     def accept(self, question: str, value: Any, talk: View) -> Any:
         """Accept a list of option ids, without doubles and at most ``most`` of them."""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dialogs.facts import UNKNOWN
 from dialogs.flow import Step
 from dialogs.options import Options
+from dialogs.route import begun
 from dialogs.screen import Answered, BadAnswerError, Choice, Refused, Reply, Screen
 from dialogs.session import Action
 
@@ -49,7 +50,16 @@ class Write(Step):
         return Answered({self.questions[0]: action[1]})
 
     def hear(self, talk: Talk, text: str) -> Reply:
-        """Take what was typed; too long is said, with how long it may be."""
+        """Take what was typed; too long is said, with how long it may be.
+
+        Words that stand on a button, or are the beginning of them, mean that button.
+        """
+        labels = {name: str(option.label) for name, option in self.options.of(talk).items()}
+        if self.unknown:
+            labels[UNKNOWN] = str(talk.word("unknown"))
+        at_hand = begun(text, labels)
+        if at_hand is not None:
+            return Answered({self.questions[0]: at_hand})
         words = " ".join(text.split())
         if not words:
             return Refused(talk.word("type_something"))

@@ -1,0 +1,49 @@
+"""Words that are typed where a button stands mean that button."""
+
+import pytest
+
+from dialogs.coach import Coach
+from tests.phone import Phone
+
+
+@pytest.fixture
+def phone(coach: Coach) -> Phone:
+    phone = Phone(coach)
+    phone.types("/mandaat")
+    return phone
+
+
+def answers(phone: Phone) -> dict[str, object]:
+    assert phone.session is not None
+    assert phone.session.frame is not None
+    return phone.session.frame.answers
+
+
+@pytest.mark.parametrize("typed", ["Geen enkel punt", "geen", "GEEN ENKEL PUNT!"])
+def test_free_text_that_stands_on_a_button_is_that_answer(phone: Phone, typed: str) -> None:
+    phone.types(typed)
+    assert answers(phone)["item"] == "none"
+
+
+def test_not_knowing_may_be_typed_where_a_text_is_asked(phone: Phone) -> None:
+    phone.types("weet ik niet")
+    assert answers(phone)["item"] == "unknown"
+
+
+@pytest.mark.parametrize("typed", ["punt 4", "geen geld meer voor de bus", "ja"])
+def test_other_words_are_the_text_itself(phone: Phone, typed: str) -> None:
+    phone.types(typed)
+    assert answers(phone)["item"] == typed
+
+
+def test_not_knowing_may_be_typed_where_much_can_be_ticked(phone: Phone) -> None:
+    phone.types("het charter")
+    phone.types("weet ik niet")
+    assert answers(phone)["ask"] == "unknown"
+
+
+def test_ticking_and_finishing_may_be_typed(phone: Phone) -> None:
+    phone.types("het charter")
+    phone.types("extra geld")
+    phone.types("klaar")
+    assert answers(phone)["ask"] == ["new_money"]
