@@ -39,12 +39,8 @@ def progress(talk: Talk) -> Markup:
     if not step.counts:
         return Markup()
     dialogue, frame = talk.dialogue, talk.frame
-    asked = [
-        name
-        for name in dict.fromkeys(frame.path)
-        if dialogue.steps[name].counts
-        and not set(dialogue.steps[name].questions) & set(frame.reused)
-    ]
+    asked = _asked(talk)
+    asked += [step.id] if step.id not in asked else []
     coming = [later for later in dialogue.ahead(step.id, talk.facts()) if _will_ask(later, talk)]
     lines = [Markup("<i>{}/{}</i>").format(len(asked), len(asked) + len(coming))]
     network = talk.memory.current
@@ -58,6 +54,16 @@ def progress(talk: Talk) -> Markup:
     if known and len(asked) == 1:
         lines.append(talk.word("i_know", known=Markup("; ").join(known)))
     return Markup("\n").join([Markup(" · ").join(lines[:2]), *lines[2:]])
+
+
+def _asked(talk: Talk) -> list[str]:
+    """Return the steps that were really asked on the way: no pages, nothing that was known."""
+    steps, frame = talk.dialogue.steps, talk.frame
+    return [
+        name
+        for name in dict.fromkeys(frame.path)
+        if steps[name].counts and not set(steps[name].questions) & set(frame.reused)
+    ]
 
 
 def _will_ask(step: object, talk: Talk) -> bool:
@@ -88,7 +94,7 @@ def navigation(talk: Talk) -> list[Row]:
                 rows.append([Choice(label, ["call", link.open])])
         else:
             rows.append([Choice(label, ["to", link.to])])
-    if talk.reused() and talk.step.counts:
+    if talk.reused() and (talk.step.counts or not _asked(talk)):
         rows.append([Choice(talk.word("change_known"), ["room", "facts"])])
     first = len(talk.frame.path) == 1
     if first and len(talk.memory.networks) > 1 and talk.step.counts:

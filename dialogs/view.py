@@ -244,6 +244,8 @@ class View:
             return NOT_ANSWERED
         if value == UNKNOWN:
             return self.word("unknown")
+        if self.dialogue.respondents and isinstance(value, list):
+            return self.word("answers", count=sum(one not in (None, UNKNOWN) for one in value))
         return self.dialogue.asks(question).label(question, value, self)
 
     def reused(self) -> list[tuple[str, Markup, Markup]]:
