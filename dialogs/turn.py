@@ -30,6 +30,7 @@ from dialogs.memory import Memory
 from dialogs.navigation import navigation, progress, typed_verb
 from dialogs.rooms import ROOMS
 from dialogs.rooms.privacy import export
+from dialogs.route import bare, closest
 from dialogs.screen import Answered, Choice, Leads, Refused, Reply, Row, Screen
 from dialogs.session import Action, Live, Session
 from dialogs.steps.advise import Advise
@@ -150,9 +151,25 @@ def _said(talk: Talk, text: str) -> None:
     elif session.room is not None and ROOMS[session.room].hear(talk, text):
         return
     elif session.frames and session.room is None:
-        _reply(talk, talk.step.hear(talk, text), Markup.escape(text[:200]))
+        _heard(talk, text)
     else:
         _find_door(talk, text)
+
+
+def _heard(talk: Talk, text: str) -> None:
+    """Take typed words for an extra button of the step, else for an answer to it."""
+    buttons = [choice for row in navigation(talk) for choice in row]
+    pressed = next((one for one in buttons if bare(str(one.label)) == bare(text)), None)
+    if pressed is None:
+        reply = talk.step.hear(talk, text)
+        meant = None
+        if isinstance(reply, Refused):
+            meant = closest(text, {str(n): str(one.label) for n, one in enumerate(buttons)})
+        if meant is None:
+            _reply(talk, reply, Markup.escape(text[:200]))
+            return
+        pressed = buttons[int(meant)]
+    _act(talk, pressed.action)
 
 
 def _find_door(talk: Talk, text: str) -> None:

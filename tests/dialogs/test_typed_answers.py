@@ -47,3 +47,20 @@ def test_ticking_and_finishing_may_be_typed(phone: Phone) -> None:
     phone.types("extra geld")
     phone.types("klaar")
     assert answers(phone)["ask"] == ["new_money"]
+
+
+def test_an_extra_button_may_be_typed_even_where_a_text_is_asked(phone: Phone) -> None:
+    phone.types("/terugkoppeling")
+    phone.types("ik ben teruggefloten")
+    assert "de eerste 24 uur" in phone.last.text
+
+
+def test_an_extra_button_may_be_typed_in_part_where_buttons_are_expected(phone: Phone) -> None:
+    for typed in ("het charter", "info", "klaar", "luisteren", "niemand", "niet gevoelig", "klaar"):
+        phone.types(typed)
+    phone.types("nee")
+    phone.types("andere zinnen")
+    assert "Als je niet kan toezeggen" in phone.last.text
+    phone.types("naar mijn kaart")
+    phone.types("iets heel anders dan wat er staat")
+    assert phone.last.text.startswith("Gebruik hier de knoppen")
