@@ -1,14 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from telegram import Bot
 
+from bot.clock import SystemClock
+from bot.telegram.intake import Intake, Received
+from bot.telegram.line import Line, connect
+from bot.telegram.polling import Polling
 from bot.telegram.transport import Transport
+from dialogs.event import Event, Said
 from tests.botapi import BotApi, User, botapi
 
-__all__ = ["ann", "botapi", "connect", "ptb"]
+__all__ = ["Inbox", "ann", "botapi", "inbox", "line", "plain_bot", "polling", "ptb"]
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +29,7 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def ptb(botapi: BotApi) -> AsyncIterator[Bot]:
     """A bot of python-telegram-bot on Knoop's transport."""
-    async with connect(botapi) as bot:
+    async with plain_bot(botapi) as bot:
         yield bot
 
 
@@ -33,7 +42,7 @@ async def ann(botapi: BotApi) -> User:
     return ann
 
 
-def connect(botapi: BotApi, transport: Transport | None = None) -> Bot:
+def plain_bot(botapi: BotApi, transport: Transport | None = None) -> Bot:
     return Bot(
         botapi.token,
         base_url=botapi.url,
@@ -41,3 +50,50 @@ def connect(botapi: BotApi, transport: Transport | None = None) -> Bot:
         request=transport or Transport(),
         get_updates_request=Transport(connections=1),
     )
+
+
+@dataclass
+class Inbox:
+    """An inbox in memory that keeps each event once, and can fail."""
+
+    kept: dict[tuple[str, str], Event] = field(default_factory=dict)
+    commits: list[int] = field(default_factory=list)
+    failures: int = 0
+    slow: float = 0.0
+    heard: Callable[[Event], None] = lambda event: None
+
+    async def keep(self, received: Sequence[Received]) -> None:
+        await asyncio.sleep(self.slow)
+        if self.failures:
+            self.failures -= 1
+            raise OSError("disk full")
+        self.commits.append(len(received))
+        for one in received:
+            if (one.source, one.source_id) not in self.kept:
+                self.kept[one.source, one.source_id] = one.event
+                self.heard(one.event)
+
+    @property
+    def said(self) -> list[str]:
+        return [event.what.text for event in self.kept.values() if isinstance(event.what, Said)]
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+@pytest.fixture
+async def line(botapi: BotApi) -> AsyncIterator[Line]:
+    async with await connect(botapi.token, botapi.url, botapi.file_url) as line:
+        yield line
+
+
+@contextlib.asynccontextmanager
+async def polling(line: Line, inbox: Inbox, **more: Any) -> AsyncIterator[Polling]:
+    poll = Polling(line, Intake(line, inbox.keep, SystemClock()), **more)
+    await poll.start()
+    try:
+        yield poll
+    finally:
+        await poll.stop()

@@ -15,7 +15,7 @@ from bot.telegram.transport import Transport
 from dialogs.effect import Button, Commands, Document, Edit, Effect, Forget, Say
 from dialogs.event import Key
 from tests.botapi import BotApi, Chat, User
-from tests.telegram.conftest import connect
+from tests.telegram.conftest import plain_bot
 
 ROWS = (
     (Button("Ja", 0), Button("Nee", 1)),
@@ -207,7 +207,7 @@ async def test_network_trouble_waits_longer_each_time(
 
 
 async def test_an_answer_that_is_too_late_waits(botapi: BotApi, ann: User) -> None:
-    async with connect(botapi, Transport(read=0.05)) as bot:
+    async with plain_bot(botapi, Transport(read=0.05)) as bot:
         botapi.fault("sendMessage", silent=0.2)
         say = _post(ann.chat, Say(1, "x"))
         assert await TelegramGateway(bot).deliver(say, None) == Later(1.0)

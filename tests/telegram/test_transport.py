@@ -24,7 +24,7 @@ from telegram.error import (
 
 from bot.telegram.transport import Transport
 from tests.botapi import BotApi, User
-from tests.telegram.conftest import connect
+from tests.telegram.conftest import plain_bot
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -56,7 +56,7 @@ async def test_texts_arrive_as_they_are(ptb: Bot, ann: User) -> None:
 
 async def test_one_connection_serves_one_request_after_another(botapi: BotApi, ann: User) -> None:
     transport = Transport(connections=1)
-    async with connect(botapi, transport) as bot:
+    async with plain_bot(botapi, transport) as bot:
         for number in range(20):
             await bot.send_message(ann.chat.id, f"{number}")
         session = transport._session
@@ -154,7 +154,7 @@ async def test_a_server_that_restarted_is_found_again(botapi: BotApi, ptb: Bot, 
 
 async def test_an_answer_that_does_not_come_times_out(botapi: BotApi, ann: User) -> None:
     botapi.fault("sendMessage", silent=1.0)
-    async with connect(botapi, Transport(read=0.05)) as bot:
+    async with plain_bot(botapi, Transport(read=0.05)) as bot:
         with pytest.raises(TimedOut):
             await bot.send_message(ann.chat.id, "x")
 
@@ -163,13 +163,13 @@ async def test_times_given_with_a_call_go_before(botapi: BotApi, ptb: Bot, ann: 
     botapi.fault("sendMessage", silent=0.3, times=2)
     with pytest.raises(TimedOut):
         await ptb.send_message(ann.chat.id, "x", read_timeout=0.05)
-    async with connect(botapi, Transport(read=0.05)) as bot:
+    async with plain_bot(botapi, Transport(read=0.05)) as bot:
         await bot.send_message(ann.chat.id, "x", read_timeout=None)
 
 
 async def test_waiting_for_a_free_connection_times_out(botapi: BotApi, ann: User) -> None:
     botapi.fault("sendMessage", silent=0.4)
-    async with connect(botapi, Transport(connections=1, pool=0.05, connect=0.05)) as bot:
+    async with plain_bot(botapi, Transport(connections=1, pool=0.05, connect=0.05)) as bot:
         first = asyncio.create_task(bot.send_message(ann.chat.id, "x"))
         await asyncio.sleep(0.05)
         with pytest.raises(TimedOut):

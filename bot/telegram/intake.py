@@ -1,0 +1,99 @@
+"""What comes in by Telegram, on its way to the inbox; presses are answered at the door."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+
+from bot.clock import Clock
+from bot.telegram.inbound import read
+from dialogs.event import Event, Unreadable
+
+_PAUSES: Final = (0.5, 2.0)
+"""Seconds before a press is answered once more, when the network failed."""
+
+_log: Final = structlog.get_logger("knoop.telegram")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An event, with its source and the name that the source gave it, for the inbox."""
+
+    source: str
+    source_id: str
+    event: Event
+
+
+Keep = Callable[[Sequence[Received]], Awaitable[object]]
+"""Puts events in the inbox, together; when it returns they are safe, whatever happens then."""
+
+
+class Intake:
+    """Takes updates from polling or from a webhook, for a bot that is initialized."""
+
+    def __init__(self, bot: Bot, keep: Keep, clock: Clock) -> None:
+        """Hand events to *keep*; *clock* tells when a press came."""
+        self._bot = bot
+        self._keep = keep
+        self._clock = clock
+        self._answers: set[asyncio.Task[None]] = set()
+
+    def receive(self, update: Update) -> Received | None:
+        """Return what *update* says to Knoop, not kept yet; a press is answered meanwhile."""
+        if update.callback_query is not None:
+            answer = asyncio.create_task(self._answer(update.callback_query.id))
+            self._answers.add(answer)
+            answer.add_done_callback(self._answers.discard)
+        try:
+            event = read(update, self._bot.bot, self._clock.now())
+        except Exception as error:  # one update may not hold up all others
+            _log.error("update not read", update=update.update_id, error=type(error).__name__)
+            return None
+        if event is None:
+            return None
+        return Received(f"telegram:{self._bot.id}", _name(update, event), event)
+
+    async def keep(self, received: Sequence[Received]) -> None:
+        """Bring *received* into safety, in one go; raises what ``Keep`` raises."""
+        if received:
+            await self._keep(received)
+
+    async def close(self, within: float = 2.0) -> None:
+        """Wait, at most *within* seconds, until all presses are answered."""
+        if self._answers:
+            _, late = await asyncio.wait(self._answers, timeout=within)
+            for answer in late:
+                answer.cancel()
+                with suppress(asyncio.CancelledError):
+                    await answer
+
+    async def _answer(self, query: str) -> None:
+        """Stop the spinner on a button: at once, without database or pacing."""
+        for pause in (*_PAUSES, None):
+            try:
+                await self._bot.answer_callback_query(query)
+            except BadRequest:
+                return  # too old, or answered before: the update came a second time
+            except (NetworkError, RetryAfter):
+                if pause is not None:
+                    await asyncio.sleep(pause)
+                    continue
+                _log.warning("press not answered")
+            except TelegramError as error:
+                _log.warning("press not answered", why=type(error).__name__)
+            return
+
+
+def _name(update: Update, event: Event) -> str:
+    """Return the update's number; an album of ten photos has one name: it gets one answer."""
+    message = update.message
+    if message is not None and message.media_group_id and isinstance(event.what, Unreadable):
+        return f"album:{message.media_group_id}"
+    return str(update.update_id)

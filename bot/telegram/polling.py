@@ -1,0 +1,113 @@
+"""Long polling: PTB asks Telegram, and what it gets is safe before Telegram may forget it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from telegram import Update
+from telegram.error import Conflict, NetworkError, TelegramError
+from telegram.ext import Updater
+
+from bot.telegram.commands import CommandList, publish
+from bot.telegram.inbound import ALLOWED
+from bot.telegram.intake import Intake, Received
+from bot.telegram.line import Line, StartError
+
+WAIT: Final = timedelta(seconds=25)
+"""How long Telegram holds a poll when there is nothing new."""
+
+_log: Final = structlog.get_logger("knoop.telegram")
+
+
+class _Tray(asyncio.Queue[object]):
+    """Where PTB puts the updates of one answer, until they are kept together.
+
+    PTB's ``Updater`` puts them one by one and then asks for more; before that question goes out
+    the tray must be empty.
+    """
+
+    def __init__(self, intake: Intake) -> None:
+        super().__init__()
+        self._intake = intake
+        self._received: list[Received] = []
+        self._keeping = asyncio.Lock()
+
+    async def put(self, item: object) -> None:
+        """Take in one update, without waiting for anything."""
+        if isinstance(item, Update) and (received := self._intake.receive(item)) is not None:
+            self._received.append(received)
+
+    async def secure(self) -> None:
+        """Keep all that lies here.
+
+        Raises:
+            NetworkError: When that failed: PTB then waits and asks again, as it does when
+                Telegram is not there; any other error would end the polling without a word.
+        """
+        async with self._keeping:
+            taken = tuple(self._received)
+            try:
+                await self._intake.keep(taken)
+            except Exception as error:
+                _log.error("inbox not written", error=type(error).__name__, events=len(taken))
+                raise NetworkError("the inbox could not be written") from error
+            del self._received[: len(taken)]
+
+
+class Polling:
+    """Receives updates by asking for them; one process at a time can do so for one token."""
+
+    def __init__(
+        self,
+        line: Line,
+        intake: Intake,
+        lists: Iterable[CommandList] = (),
+        wait: timedelta = WAIT,
+    ) -> None:
+        """Poll over *line* for *intake*; *lists* are the commands that Telegram shows."""
+        self._line = line
+        self._intake = intake
+        self._lists = tuple(lists)
+        self._wait = wait
+        self._tray = _Tray(intake)
+        self._updater = Updater(line, self._tray)
+        line.before_poll(self._tray.secure)
+
+    async def start(self) -> None:
+        """Publish the commands and begin to poll, in the background.
+
+        Raises:
+            StartError: When Telegram cannot be reached.
+        """
+        try:
+            await publish(self._line, self._lists)
+        except TelegramError as error:
+            _log.warning("command lists not published", why=error.message)
+        await self._updater.initialize()
+        try:
+            await self._updater.start_polling(
+                timeout=self._wait, allowed_updates=ALLOWED, error_callback=_failed
+            )
+        except TelegramError as error:
+            raise StartError(f"polling cannot begin ({error.message}): try again") from None
+
+    async def stop(self) -> None:
+        """Stop asking; what was received is kept, and Telegram is told so."""
+        if self._updater.running:
+            await self._updater.stop()
+        await self._intake.close()
+
+
+def _failed(error: TelegramError) -> None:
+    """Log why a poll failed; PTB waits a second, then longer, and goes on."""
+    if isinstance(error, Conflict):
+        _log.warning(
+            "another process asks for the messages of this bot",
+            todo="stop the other one, or give this one a token of its own; trying again",
+        )
+    else:
+        _log.warning("poll failed", why=error.message)

@@ -1,0 +1,122 @@
+"""What comes in goes to the inbox; presses are answered at the door."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.clock import SystemClock
+from bot.telegram import intake
+from bot.telegram.inbound import read
+from bot.telegram.intake import Intake
+from bot.telegram.line import Line
+from bot.telegram.outbound import keyboard
+from bot.telegram.polling import Polling
+from dialogs.effect import Button
+from dialogs.event import Event, Unreadable
+from tests.botapi import BotApi, User
+from tests.telegram.conftest import Inbox, polling
+
+
+async def test_an_album_is_one_event(botapi: BotApi, line: Line, inbox: Inbox, ann: User) -> None:
+    async with polling(line, inbox):
+        for _ in range(3):
+            photo = (await ann.sends("photo")).json()
+            botapi.updates.waiting.clear()
+            botapi.deliver({"message": {**photo, "media_group_id": "77"}})
+        await ann.sends("photo")
+        await ann.chat.settled()
+    assert [event.what for event in inbox.kept.values()] == [Unreadable("photo")] * 2
+
+
+async def test_presses_are_answered_while_the_inbox_is_slow(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User
+) -> None:
+    await line.send_message(ann.chat.id, "?", reply_markup=keyboard(1, ((Button("Ja", 0),),)))
+    presses = [await ann.presses("Ja") for _ in range(20)]
+    inbox.slow = 1.0
+    async with polling(line, inbox):
+        await asyncio.gather(*(press.is_answered(0.9) for press in presses))
+        assert inbox.commits == []
+    assert inbox.commits == [20]
+
+
+async def test_a_press_is_answered_in_spite_of_trouble(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User
+) -> None:
+    sent = await line.send_message(ann.chat.id, "?")
+    message = ann.chat.find(sent.message_id)
+    assert message is not None
+    botapi.fault("answerCallbackQuery", status=502)
+    async with polling(line, inbox):
+        press = await ann.sends_data("1.0", message)
+        await press.is_answered(2.0)
+        # Delivered again, it cannot be answered again: nobody needs to know.
+        botapi.deliver_again(botapi.updates.sent[-1])
+        await ann.chat.settled()
+    assert len(inbox.kept) == 1
+
+
+async def test_answers_that_never_succeed_are_logged_or_ended(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = await line.send_message(ann.chat.id, "?")
+    message = ann.chat.find(sent.message_id)
+    assert message is not None
+    botapi.fault("answerCallbackQuery", status=502, times=3)
+    with capture_logs() as logs:
+        monkeypatch.setattr("bot.telegram.intake._PAUSES", (0.01, 0.01))
+        async with polling(line, inbox):
+            await ann.sends_data("1.0", message)
+            await ann.chat.world.wait_for(lambda: len(inbox.kept) or None, 2)
+            await asyncio.sleep(0.1)
+        assert [entry["event"] for entry in logs] == ["press not answered"]
+        botapi.fault("answerCallbackQuery", silent=60)
+        intake = Intake(line, inbox.keep, SystemClock())
+        poll = Polling(line, intake)
+        await poll.start()
+        await ann.sends_data("1.0", message)
+        await asyncio.sleep(0.1)
+        await intake.close(within=0.1)
+        await poll.stop()
+
+
+async def test_a_token_that_ends_while_a_press_waits(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User
+) -> None:
+    intake = Intake(line, inbox.keep, SystemClock())
+    sent = await line.send_message(ann.chat.id, "?")
+    message = ann.chat.find(sent.message_id)
+    assert message is not None
+    await ann.sends_data("1.0", message)
+    (update,) = await line.get_updates()
+    botapi.state.token = "4242:another"
+    with capture_logs() as logs:
+        intake.receive(update)
+        await intake.close()
+    assert logs == [{"event": "press not answered", "why": "InvalidToken", "log_level": "warning"}]
+
+
+async def test_an_update_that_breaks_the_reading_does_not_stop_the_others(
+    botapi: BotApi,
+    line: Line,
+    inbox: Inbox,
+    ann: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fragile(update: Any, *rest: Any) -> Event | None:
+        if update.message.text == "breek":
+            raise KeyError(update.message.text)
+        return read(update, *rest)
+
+    monkeypatch.setattr(intake, "read", fragile)
+    with capture_logs() as logs:
+        async with polling(line, inbox):
+            await ann.types("breek")
+            await ann.types("heel")
+            await ann.chat.settled()
+    assert inbox.said == ["heel"]
+    assert "breek" not in str(logs)
