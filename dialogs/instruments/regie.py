@@ -59,7 +59,9 @@ class Regie:
         else:
             leading = [Advised(pattern.id, reasons(pattern, facts))] if pattern else []
             advice = self._led_by(leading, verdict, means, given)
-            advice += self._statements(low, means, given)[: SHOWN - len(advice)]
+            told = {question for lead in leading for question in lead.because}
+            rest = [statement for statement in low if statement not in told]
+            advice += self._statements(rest, means, given)[: SHOWN - len(advice)]
             advice += [Advised(kind, ("enforce", "own_script"))] if kind else []
         return Outcome(
             results={

@@ -151,7 +151,7 @@ class Roles:
         """Return the answered items of every role, those that speak most for it first."""
         told: dict[str, list[str]] = {role: [] for role in self.roles}
         answered = [item for item in items if item.id in given]
-        for item in sorted(answered, key=lambda item: -item.score(given)):
+        for item in sorted(answered, key=lambda item: (-item.score(given), item.reverse)):
             told[item.role].append(item.id)
         return told
 
@@ -197,7 +197,7 @@ def build(knowledge: Knowledge) -> Roles:
     table = knowledge.tables["roles"]
     items = {
         name: Item(name, one["role"], one["reverse"] == "yes", one.get("pair"))
-        for name, one in sorted(table["items"].items(), key=lambda entry: entry[1]["order"])
+        for name, one in sorted(table["statements"].items(), key=lambda entry: entry[1]["order"])
     }
     return Roles(
         roles=tuple(table["roles"]),

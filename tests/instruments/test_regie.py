@@ -275,14 +275,13 @@ def test_a_cluster_without_an_answer_leaves_no_verdict(regie: Regie) -> None:
 
 def test_a_pattern_still_shows_when_there_is_no_verdict(regie: Regie) -> None:
     answers = all_at(4, R2=1, R5="unknown", R8="unknown", R9="unknown", R4="unknown")
-    assert ids(regie(Given(answers))) == ["ask", "G", "R2"]
+    assert ids(regie(Given(answers))) == ["ask", "G"]
 
 
 def test_too_early_leaves_no_verdict_and_asks_nobody(regie: Regie) -> None:
     outcome = regie(Given(all_at(3, age="under1", R2=1)))
     assert outcome.results["verdict"] == "none"
-    assert ids(outcome) == ["I", "R2"]
-    assert outcome.advice[1].values["early"] is True
+    assert ids(outcome) == ["I"]
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)
@@ -290,8 +289,24 @@ def test_too_early_leaves_no_verdict_and_asks_nobody(regie: Regie) -> None:
 def test_a_low_statement_starts_an_advice(regie: Regie, statement: str, answer: int) -> None:
     outcome = regie(Given(all_at(3, **{statement: answer})))
     low = [statement] if answer < 3 else []
+    assert outcome.results["pattern"] is None
     assert outcome.results["advice_items"] == low
     assert [name for name in ids(outcome) if name in STATEMENTS] == low
+
+
+@pytest.mark.parametrize(("age", "early"), [("under1", True), ("over3", False), (None, False)])
+def test_a_result_that_stays_away_is_seen_in_its_time(
+    regie: Regie, age: str | None, early: bool
+) -> None:
+    outcome = regie(Given({**KNOWN, **all_at(3, R2=2, R1=2), "age": age}))
+    told = next(advised for advised in outcome.advice if advised.id == "R2")
+    assert told.values["early"] is early
+
+
+def test_a_statement_that_a_pattern_rests_on_is_not_told_twice(regie: Regie) -> None:
+    outcome = regie(Given({**KNOWN, **all_at(4, R3=2, R6=2), "kind": "economic"}))
+    assert outcome.results["advice_items"] == ["R3", "R6"]
+    assert ids(outcome) == ["B", "adjust", "R6", "executing"]
 
 
 def test_low_statements_of_the_lowest_cluster_come_first(regie: Regie) -> None:
