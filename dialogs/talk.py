@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from dialogs.condition import Expression, Unknown, UnknownFact
-from dialogs.effect import Commands, Effect, Say
+from dialogs.effect import Button, Commands, Effect, Rows, Say
 from dialogs.event import Event
 from dialogs.facts import UNKNOWN
 from dialogs.flow import END, Step
@@ -54,8 +54,13 @@ class Talk(View):
     # -- moving through a dialogue ----------------------------------------------------------
 
     def open(self, dialogue: str) -> None:
-        """Begin *dialogue*, or go on with it where it was left; another one waits meanwhile."""
+        """Begin *dialogue*, or go on with it where it was left; another one waits meanwhile.
+
+        What is for a private chat only is not begun in a group: a button leads there.
+        """
         session = self.session
+        if self._moved_to_private(dialogue):
+            return
         session.room = None
         if session.frames and session.frames[-1].dialogue == dialogue:
             return
@@ -68,6 +73,16 @@ class Talk(View):
         else:
             self.begin(dialogue)
 
+    def _moved_to_private(self, dialogue: str) -> bool:
+        """Say where *dialogue* is talked about, when that is not in this group."""
+        if self.event.key.private or self.coach.dialogues[dialogue].scope != "private_only":
+            return False
+        username = self.coach.house.username
+        link = f"https://t.me/{username}?start={dialogue}"
+        button = Button(str(self.word("open_private")), link=link)
+        self.farewell(self.word("only_private"), ((button,),) if username else ())
+        return True
+
     def begin(self, dialogue: str) -> None:
         """Put *dialogue* on top of the stack, at its first step."""
         first = self.coach.dialogues[dialogue].first
@@ -78,7 +93,8 @@ class Talk(View):
     def call(self, dialogue: str) -> None:
         """Begin *dialogue* and come back here when it is over."""
         self.session.room = None
-        self.begin(dialogue)
+        if not self._moved_to_private(dialogue):
+            self.begin(dialogue)
 
     def pause(self) -> None:
         """Let the dialogues under way wait, the last one first."""
@@ -358,9 +374,9 @@ class Talk(View):
         self.effects.append(Say(self.session.screens, str(text)))
         self.fresh = True
 
-    def farewell(self, text: Markup) -> None:
-        """Say something last: no screen follows, and no button stays behind."""
+    def farewell(self, text: Markup, rows: Rows = ()) -> None:
+        """Say something last: no screen follows, and no button that this session knows."""
         self.session.live = Live()
         self.session.screens += 1
-        self.effects.append(Say(self.session.screens, str(text)))
+        self.effects.append(Say(self.session.screens, str(text), rows))
         self.still = True
