@@ -111,5 +111,5 @@ def _afresh(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[int, Effect]]:
     for number, kind, packed in rows:
         effect = unpack(kind, packed)
         if isinstance(effect, Edit):
-            effect = Say(effect.screen, effect.text, effect.rows)
+            effect = Say(effect.screen, effect.text, effect.rows, numeric=effect.numeric)
         yield number, effect

@@ -218,7 +218,9 @@ def _mergeable(
 def _merge(earlier: Effect, edit: Edit) -> Effect:
     """Return *earlier*, which still waits, as it looks after *edit*."""
     if isinstance(earlier, Say):
-        return replace(earlier, screen=edit.screen, text=edit.text, rows=edit.rows)
+        return replace(
+            earlier, screen=edit.screen, text=edit.text, rows=edit.rows, numeric=edit.numeric
+        )
     if isinstance(earlier, Edit) and edit.message is None:
         return replace(edit, message=earlier.message)
     return edit

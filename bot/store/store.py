@@ -41,6 +41,7 @@ class Store:
         try:
             await thread.call(thread.database.open)
         except BaseException:
+            await thread.call(thread.database.close)
             thread.stop()
             raise
         return cls(thread)

