@@ -140,3 +140,15 @@ async def test_waiting_for_a_message_and_for_rest(botapi: BotApi, bot: Bot, ann:
     assert (await ann.chat.until(lambda message: message.text == "echo")).id
     await ann.chat.settled()
     await task
+
+
+async def test_a_chat_is_not_at_rest_while_the_bot_has_work(botapi: BotApi, ann: User) -> None:
+    left = [2, 1, 0]
+
+    async def unsent() -> int:
+        return left.pop(0) if len(left) > 1 else left[0]
+
+    botapi.world.at_work.append(unsent)
+    with pytest.raises(AssertionError, match="open: \\[2\\]"):
+        await ann.chat.settled(seconds=0)
+    await ann.chat.settled()

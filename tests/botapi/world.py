@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -186,14 +186,18 @@ class Chat:
     async def settled(self, seconds: float = 5.0, still: float = 0.15) -> Chat:
         """Wait until everything here is answered and nothing moves for *still* seconds.
 
-        "Answered" is: every update of this chat was confirmed and every press answered.
+        "Answered" is: every update of this chat was confirmed, every press answered, and nothing
+        waits inside the bot, as far as the test said how to see that (``World.at_work``).
 
         Raises:
             AssertionError: When that did not happen within *seconds*.
         """
         deadline = time.monotonic() + seconds
         while True:
-            waiting = self.world.unanswered(self)
+            waiting: list[object] = [*self.world.unanswered(self)]
+            if not waiting:
+                waiting = [await look() for look in self.world.at_work]
+                waiting = [work for work in waiting if work]
             if not waiting and time.monotonic() - self.touched >= still:
                 return self
             if time.monotonic() > deadline:
@@ -221,7 +225,11 @@ class Chat:
 
 
 class World:
-    """All chats and accounts, and a bell that rings whenever something changes."""
+    """All chats and accounts, and a bell that rings whenever something changes.
+
+    ``at_work`` tells what still waits inside the bot (``store.unsent``): without it a chat seems
+    at rest while the bot keeps its pace between two messages.
+    """
 
     def __init__(self, bot: Account) -> None:
         self.bot = bot
@@ -229,6 +237,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, File] = {}
         self.unanswered: Callable[[Chat], list[str]] = lambda _chat: []
+        self.at_work: list[Callable[[], Awaitable[object]]] = []
         self._last_message_id = 100
         self._supergroup_ids: dict[int, int] = {}
         self._bell = asyncio.Event()

@@ -206,6 +206,22 @@ async def test_network_trouble_waits_longer_each_time(
         assert delivery == Later(seconds)
 
 
+async def test_an_answer_that_makes_no_sense_waits(
+    botapi: BotApi, gateway: TelegramGateway, ann: User
+) -> None:
+    botapi.fault("sendMessage", status=200)
+    assert await gateway.deliver(_post(ann.chat, Say(1, "x")), None) == Later(1.0)
+
+
+async def test_an_edit_that_is_refused_is_lost(
+    botapi: BotApi, gateway: TelegramGateway, ann: User
+) -> None:
+    await gateway.deliver(_post(ann.chat, Say(1, "x")), None)
+    empty = _post(ann.chat, Edit(1, 2, " "))
+    assert await gateway.deliver(empty, ann.chat.last.id) == Lost("Text must be non-empty")
+    botapi.refused.clear()
+
+
 async def test_an_answer_that_is_too_late_waits(botapi: BotApi, ann: User) -> None:
     async with plain_bot(botapi, Transport(read=0.05)) as bot:
         botapi.fault("sendMessage", silent=0.2)
