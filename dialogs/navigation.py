@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from markupsafe import Markup
@@ -40,7 +41,7 @@ def progress(talk: Talk) -> Markup:
         return Markup()
     dialogue, frame = talk.dialogue, talk.frame
     asked = _asked(talk)
-    asked += [step.id] if step.id not in asked else []
+    asked = [*takewhile(lambda name: name != step.id, asked), step.id]
     coming = [later for later in dialogue.ahead(step.id, talk.facts()) if _will_ask(later, talk)]
     lines = [Markup("<i>{}/{}</i>").format(len(asked), len(asked) + len(coming))]
     network = talk.memory.current

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dialogs.facts import UNKNOWN
 from dialogs.flow import Step
 from dialogs.route import closest
-from dialogs.screen import Answered, Choice, Refused, Reply, Screen, in_columns
+from dialogs.screen import Answered, Choice, Refused, Reply, Screen, chosen, in_columns
 from dialogs.session import Action
 from dialogs.steps.scale import accept_number
 
@@ -29,8 +29,12 @@ class Number(Step):
     near: tuple[int, ...] = ()
 
     def screen(self, talk: View) -> Screen:
-        """Return the question, the usual numbers, and "weet ik niet"."""
-        rows = in_columns([Choice(str(n), ["pick", n]) for n in self.near], 4)
+        """Return the question, the usual numbers and the one given before, and "weet ik niet"."""
+        earlier = talk.frame.answers.get(self.questions[0])
+        typed = [earlier] if isinstance(earlier, int) and earlier not in self.near else []
+        rows = in_columns(
+            [Choice(chosen(n, n == earlier), ["pick", n]) for n in (*self.near, *typed)], 4
+        )
         unknown = [Choice(talk.word("unknown"), ["pick", UNKNOWN])]
         return Screen(talk.render(self.ask), [*rows, unknown], numeric=True)
 

@@ -48,7 +48,7 @@ def phone(trial: Coach) -> Phone:
     phone = Phone(trial)
     phone.types("/start trial")
     phone.types("Wijk\nZorg")
-    phone.presses("Verder met deze 2")
+    phone.presses("Verder met")
     return phone
 
 
@@ -92,3 +92,17 @@ def test_a_file_may_not_give_anything_else(hours: Any, trial: Coach) -> None:
 
 def test_the_shape_is_checked() -> None:
     assert StepEntry.model_validate(STEP).list_ is not None
+
+
+def test_a_number_that_was_given_before_is_marked(coach: Coach) -> None:
+    steps = {
+        "size": {"ask": {"nl": "Hoeveel?", "en": "How many?"}, "number": {"near": [3, 5]}},
+        "after": {"ask": {"nl": "Dan?", "en": "Then?"}, "yesno": {}},
+    }
+    made = dialogue("trial", {**WRITTEN, "steps": steps}, None)
+    phone = Phone(replace(coach, dialogues={**coach.dialogues, "trial": made}))
+    phone.types("/start trial")
+    for number, labels in (("5", ["3", "✓ 5"]), ("11", ["3", "5", "✓ 11"])):
+        phone.types(number)
+        phone.presses("Terug")
+        assert [label for label in phone.labels if label[-1].isdigit()] == labels

@@ -77,7 +77,7 @@ RULES = [
     pytest.param(running(), "S11", id="S11"),
     pytest.param(running(months=24, Q1="yes"), "S11", id="S11 before S15"),
     pytest.param(running(months=12), "S12", id="S12"),
-    pytest.param(running(months=23.5), "S12", id="S12 just under two years"),
+    pytest.param(running(months=23), "S12", id="S12 just under two years"),
     pytest.param(running(missed="yes", Q6="none"), "S12", id="S12 missed"),
     pytest.param(running(months=11, Q6="none"), "S13", id="S13"),
     pytest.param(running(Q8="early", Q4="assignment", Q6="none"), "S14", id="S14"),

@@ -1,0 +1,142 @@
+"""Network or not, from a file of answers: the contract of ``knoop play``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.play import PlayError, play
+from dialogs.coach import Coach
+from tests.instruments.test_choice import RULES
+
+DAY = date(2026, 3, 2)
+NEW = ["running", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7"]
+RUNNING = ["running", "Q1", "Q4", "Q6", "Q8"]
+
+
+def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
+    return dict(play(headless, "choice", answers, language, DAY).report)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("answers", "rule"), RULES)
+def test_a_rule_is_reached_by_the_questions_of_the_chat(
+    answers: dict[str, Any], rule: str, language: str, headless: Coach
+) -> None:
+    told = report(headless, answers, language)
+    assert told["results"] == {"rule": rule, "interim": "no", "contradictions": []}
+    assert not told["provisional"]
+    (advice,) = told["advice"]
+    assert advice["id"] == rule
+    assert advice["because"]
+    assert advice["text"]
+    assert advice["source"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "rule", "contradictions", "advice"),
+    [
+        pytest.param({"Q1": "yes", "Q3": "2+"}, "S1", ["X1"], ["S1", "X1"], id="X1"),
+        pytest.param(
+            {"Q1": "with_more", "Q3": "0", "Q4": "each_other"}, "S3", ["X2"], ["S3", "X2"], id="X2"
+        ),
+        pytest.param({"Q1": "no", "Q3": "0", "Q4": "assignment"}, None, ["X3"], ["X3"], id="X3"),
+        pytest.param(
+            {"Q1": "no", "Q3": "0", "Q4": "each_other"}, None, ["X2", "X3"], ["X3"], id="two"
+        ),
+        pytest.param(
+            {"Q1": "no", "Q3": "0", "Q4": "each_other", "mandated": True},
+            "S17",
+            ["X2", "X3"],
+            ["S17", "X2", "X3"],
+            id="S17",
+        ),
+    ],
+)
+def test_contradictions_are_named(
+    answers: dict[str, Any],
+    rule: str | None,
+    contradictions: list[str],
+    advice: list[str],
+    headless: Coach,
+) -> None:
+    told = report(headless, {"running": False, **answers})
+    assert told["results"]["rule"] == rule
+    assert told["results"]["contradictions"] == contradictions
+    assert [advised["id"] for advised in told["advice"]] == advice
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        pytest.param({}, NEW, id="nothing"),
+        pytest.param({"running": "unknown"}, ["running"], id="weet ik niet"),
+        pytest.param({"running": "no"}, NEW, id="new"),
+        pytest.param({"running": "yes"}, RUNNING, id="running"),
+        pytest.param({"running": True, "Q8": "early"}, RUNNING, id="early signs"),
+        pytest.param({"running": True, "Q8": "nothing"}, [*RUNNING, "months"], id="nothing"),
+        pytest.param(
+            {"running": True, "Q8": "nothing", "months": 23}, [*RUNNING, "months"], id="two years"
+        ),
+        pytest.param(
+            {"running": True, "Q8": "nothing", "months": 24},
+            [*RUNNING, "months", "missed"],
+            id="the stop test",
+        ),
+        pytest.param(
+            {"running": True, "Q8": "nothing", "started": "2020-01"},
+            [*RUNNING, "missed"],
+            id="the month in which it began is known",
+        ),
+        pytest.param(
+            {"running": True, "Q8": "result", "routine": "no", "mandated": "no"},
+            [*RUNNING, "routine", "mandated"],
+            id="told without being asked",
+        ),
+    ],
+)
+def test_what_is_asked_is_never_more_than_eight_taps(
+    answers: dict[str, Any], asked: list[str], headless: Coach
+) -> None:
+    told = report(headless, answers)
+    assert told["asked"] == asked
+    assert told["missing"] == [q for q in asked if answers.get(q) in (None, "unknown")]
+    assert len([question for question in asked if question not in ("routine", "mandated")]) <= 8
+
+
+def test_the_interim_measure_is_an_advice_of_its_own(headless: Coach) -> None:
+    told = report(headless, {"running": "no", "Q1": "yes", "Q3": "1", "Q7": "worse"})
+    assert told["results"]["interim"] == "yes"
+    assert [advised["id"] for advised in told["advice"]] == ["S1", "interim"]
+
+
+def test_without_the_stop_test_the_last_chance_offers_it(headless: Coach) -> None:
+    answers = {"running": "yes", "Q1": "no", "Q8": "nothing", "months": 40, "missed": "unknown"}
+    told = report(headless, answers)
+    assert told["results"]["rule"] == "S12"
+    assert told["provisional"]
+    assert [advised["id"] for advised in told["advice"]] == ["S12", "stop_test"]
+
+
+def test_what_is_not_on_the_way_plays_no_part(headless: Coach) -> None:
+    running = {"running": "yes", "Q1": "yes", "Q8": "result"}
+    told = report(headless, {**running, "Q3": "2+", "Q7": "worse"})
+    assert told == report(headless, running)
+
+
+@pytest.mark.parametrize(
+    ("answers", "named"),
+    [
+        pytest.param({"Q3": 2}, r"0, 1, 2\+", id="option"),
+        pytest.param({"Q9": "yes"}, "unknown question 'Q9'", id="question"),
+        pytest.param({"months": -1}, "0 to 600", id="range"),
+        pytest.param({"missed": "perhaps"}, "yes, no, unknown", id="yes or no"),
+    ],
+)
+def test_what_is_not_allowed_is_refused_with_what_is(
+    answers: dict[str, Any], named: str, headless: Coach
+) -> None:
+    with pytest.raises(PlayError, match=named):
+        play(headless, "choice", answers, "nl", DAY)
