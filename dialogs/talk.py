@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from dialogs.condition import Expression, Unknown, UnknownFact
 from dialogs.effect import Button, Commands, Effect, Rows, Say
 from dialogs.event import Event
 from dialogs.facts import UNKNOWN
 from dialogs.flow import END, Step
-from dialogs.memory import Fact, Memory, Network, Note
+from dialogs.keeping import Keeping
+from dialogs.memory import Memory
 from dialogs.session import Frame, Live, Session
-from dialogs.view import View
 
 if TYPE_CHECKING:
     from dialogs.coach import Coach
@@ -32,12 +28,12 @@ class EndlessDialogueError(RuntimeError):
     """A dialogue goes round in circles without asking anything."""
 
 
-class Talk(View):
+class Talk(Keeping):
     """What steps and rooms work with during one turn. It is thrown away when the turn fails.
 
     ``note`` is a sentence above the next screen, ``echo`` the answer that closes the last one,
     ``fresh`` asks for a new message, ``still`` for none at all, ``blank`` marks a text that must
-    not be kept, ``counted`` what the statistics count.
+    not be kept.
     """
 
     def __init__(self, coach: Coach, session: Session, memory: Memory, event: Event) -> None:
@@ -49,7 +45,6 @@ class Talk(View):
         self.still = False
         self.blank = False
         self.pressed_message: int | None = None
-        self.counted: list[tuple[str, str]] = []
 
     # -- moving through a dialogue ----------------------------------------------------------
 
@@ -178,7 +173,8 @@ class Talk(View):
             if self.frame.state == END:
                 return
             step = self.step
-            if step.only is not None and not step.only(self.facts()):
+            left_out = step.only is not None and not step.only(self.facts())
+            if left_out or step.idle(self):
                 self.dialogue.advance(self.frame, self.facts())
                 continue
             if not self._reuse(step):
@@ -247,65 +243,6 @@ class Talk(View):
             told["plan"] = [True, frame.dialogue]
         return told
 
-    # -- what is kept -----------------------------------------------------------------------
-
-    def note_answers(self, answers: Mapping[str, Any]) -> None:
-        """Keep *answers* of the dialogue on top; those that are facts, in the dossier too."""
-        frame = self.frame
-        for question, value in answers.items():
-            frame.answers[question] = value
-            if question in frame.reused:
-                frame.reused.remove(question)
-            step = self.dialogue.step_of(question)
-            fact = step.keep.get(question) if step else None
-            if fact is not None and self.memory.current is not None:
-                self.keep(self.memory.current, fact, value)
-
-    def keep(self, network: Network, fact: str, value: Any) -> None:
-        """Write one fact of *network*, dated today."""
-        if value is None or value == UNKNOWN:
-            return
-        if fact == "partners":
-            network = replace(network, partners=tuple(value))
-        else:
-            kept = Fact(value, self.today, self.frame.dialogue)
-            network = replace(network, facts={**network.facts, fact: kept})
-        self.memory = self.memory.with_network(replace(network, used=self.today))
-
-    def record(self) -> None:
-        """Remember what this dialogue came to, once its advice is shown; again if it changes."""
-        frame, dialogue = self.frame, self.dialogue
-        frame.scratch["found"] = found = self._known(dialogue.facts)
-        for fact, value in found.items():
-            if self.memory.current is not None:
-                self.keep(self.memory.current, fact, value)
-        outcome = self._known(dialogue.remember)
-        if not outcome:
-            return
-        memory = self.memory
-        number = frame.scratch.get("note") or memory.profile.last_id + 1
-        frame.scratch["note"] = number
-        note = Note(
-            id=number,
-            network=memory.profile.network,
-            dialogue=frame.dialogue,
-            made=self.today,
-            lapses=self.today + timedelta(days=dialogue.lapses),
-            outcome=outcome,
-        )
-        others = tuple(kept for kept in memory.notes if kept.id != number)
-        profile = replace(memory.profile, last_id=max(memory.profile.last_id, number))
-        self.memory = replace(memory, notes=(*others, note), profile=profile)
-
-    def _known(self, expressions: Mapping[str, Expression]) -> dict[str, Any]:
-        """Return the values of *expressions*, without those that hang on a missing answer."""
-        facts = self.facts()
-        known: dict[str, Any] = {}
-        for name, expression in expressions.items():
-            with suppress(UnknownFact):
-                known[name] = expression.value(facts)
-        return {name: value for name, value in known.items() if not isinstance(value, Unknown)}
-
     def use_network(self, number: int) -> None:
         """Mean another network; a dialogue under way takes that one's facts."""
         profile = replace(self.memory.profile, network=number)
@@ -326,15 +263,6 @@ class Talk(View):
         step = self.dialogue.step_of(question)
         if step is not None:
             self.go_to(step.id)
-
-    def settle_plan(self, number: int, status: str) -> None:
-        """Note how the plan *number* went: ``done``, ``not_done`` or ``dropped``."""
-        plans = tuple(
-            replace(plan, status=status) if plan.id == number else plan
-            for plan in self.memory.plans
-        )
-        self.memory = replace(self.memory, plans=plans)
-        self.counted.append(("plan", status))
 
     # -- places of the house ----------------------------------------------------------------
 

@@ -1,0 +1,108 @@
+"""What a button, a command or a typed word stands for, and what an answer leads to."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from dialogs.documents import DOCUMENTS
+from dialogs.example import example_memory
+from dialogs.flow import END
+from dialogs.rooms import ROOMS
+from dialogs.rooms.privacy import export
+from dialogs.screen import Answered, Leads, Refused, Reply
+from dialogs.session import Action
+from dialogs.talk import Talk
+from dialogs.verdict import judge
+
+
+def act(talk: Talk, action: Action) -> None:
+    """Carry out what a button, a command or a typed word stands for."""
+    session = talk.session
+    match action:
+        case ["open", dialogue]:
+            talk.open(dialogue)
+        case ["call", dialogue]:
+            talk.call(dialogue)
+        case ["room", room]:
+            talk.enter(room)
+        case ["speak", language]:
+            talk.speak(language)
+            if session.room == "language":
+                talk.leave()
+        case ["leave"]:
+            talk.leave()
+        case ["stop"]:
+            talk.stop() if session.frames else talk.enter("menu")
+        case ["back"]:
+            _back(talk)
+        case ["skip"] if session.frames:
+            session.room = None
+            reply(talk, talk.step.passed(talk), talk.word("skipped"))
+        case ["to", step] if session.frames:
+            _goes(talk, step)
+        case ["example", begin]:
+            _try_example(talk, begin)
+        case ["judge", said] if session.frames:
+            judge(talk, said)
+        case ["export"]:
+            export(talk)
+        case ["send", name] if session.frames:
+            talk.effects.append(DOCUMENTS[name](talk))
+        case ["note", question, value, step] if session.frames:
+            talk.note_answers({question: value})
+            _goes(talk, step)
+        case _ if session.room is not None:
+            ROOMS[session.room].press(talk, action)
+        case _ if session.frames:
+            reply(talk, talk.step.press(talk, action), None)
+        case _:
+            talk.enter("menu")
+
+
+def _try_example(talk: Talk, begin: bool) -> None:
+    """Begin or end the visit to the example network; what was said there is not kept."""
+    session = talk.session
+    language = session.language
+    talk.begin_anew()
+    session = talk.session
+    session.language, session.example = language, begin
+    talk.memory = example_memory(talk.coach, language, talk.today)
+    talk.note = talk.word("example_begins" if begin else "example_ends")
+    talk.enter("menu")
+
+
+def _back(talk: Talk) -> None:
+    session = talk.session
+    if session.room is not None and session.frames:
+        session.room = None
+    elif session.room is None and session.frames and talk.step.withdraw(talk):
+        return
+    elif session.room is not None or not session.frames or not talk.back():
+        talk.enter("menu")
+
+
+def _goes(talk: Talk, step: str) -> None:
+    talk.session.room = None
+    talk.go_to(step)
+    if talk.frame.state == END:
+        talk.finish()
+
+
+def reply(talk: Talk, reply: Reply, said: Markup | None) -> None:
+    """Do what a step answered: note answers and go on, show again, or say what is wrong."""
+    match reply:
+        case Answered(answers=answers):
+            question = next(iter(answers), None)
+            talk.note_answers(answers)
+            talk.echo = said
+            if said is None and question in talk.step.questions and answers[question] is not None:
+                talk.echo = Markup.escape(talk.said(question))
+            talk.onward()
+            if talk.frame.state == END:
+                talk.finish()
+        case Leads(to=step):
+            _goes(talk, step)
+        case Refused(why=why):
+            talk.note = why
+        case _:
+            talk.note = talk.note or reply.note

@@ -1,0 +1,132 @@
+"""What a person does: every kind of event, and what it sets going."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from dialogs.act import act, reply
+from dialogs.event import (
+    Blocked,
+    Broke,
+    Called,
+    Edited,
+    Event,
+    FellDue,
+    Pressed,
+    Said,
+    Started,
+    Unreadable,
+)
+from dialogs.navigation import navigation, typed_verb
+from dialogs.rooms import ROOMS
+from dialogs.route import bare, closest
+from dialogs.screen import Refused
+from dialogs.talk import Talk
+
+LONGEST: Final = 4000
+"""Characters of a typed message that are read; more is said to be too much."""
+
+
+def happen(talk: Talk, event: Event) -> None:
+    """Let *event* change the session."""
+    what = event.what
+    if isinstance(what, Pressed):
+        _pressed(talk, what)
+        return
+    if isinstance(what, Blocked | FellDue):
+        talk.still = True
+        return
+    talk.fresh = True
+    if isinstance(what, Started):
+        _started(talk, what)
+    elif isinstance(what, Called):
+        _called(talk, what)
+    elif isinstance(what, Said):
+        _said(talk, what.text)
+    elif isinstance(what, Unreadable):
+        talk.note = talk.word("unreadable")
+    elif isinstance(what, Edited):
+        talk.note = talk.word("edited")
+    elif isinstance(what, Broke):
+        talk.note = talk.word("broke")
+
+
+def _started(talk: Talk, what: Started) -> None:
+    if what.payload in talk.coach.dialogues:
+        talk.open(what.payload)
+    else:
+        talk.enter("menu", welcome=True)
+
+
+def _called(talk: Talk, what: Called) -> None:
+    command = talk.coach.called(what.name)
+    if command is None:
+        talk.note = talk.word("no_such_command", name=what.name[:32])
+        return
+    if command.id == "language" and what.argument in talk.coach.languages:
+        talk.speak(what.argument)
+        return
+    act(talk, list(command.does))
+
+
+def _said(talk: Talk, text: str) -> None:
+    worry = talk.coach.care(text[:LONGEST])
+    if worry is not None:
+        talk.blank = True
+        talk.enter("care", care=worry)
+        return
+    if len(text) > LONGEST:
+        talk.note = talk.word("too_long", most=LONGEST, length=len(text))
+        return
+    session = talk.session
+    verb = typed_verb(talk, text)
+    if verb is not None:
+        act(talk, verb)
+    elif session.room is not None and ROOMS[session.room].hear(talk, text):
+        return
+    elif session.frames and session.room is None:
+        _heard(talk, text)
+    else:
+        _find_door(talk, text)
+
+
+def _heard(talk: Talk, text: str) -> None:
+    """Take typed words for an extra button of the step, else for an answer to it."""
+    buttons = [choice for row in navigation(talk) for choice in row]
+    pressed = next((one for one in buttons if bare(str(one.label)) == bare(text)), None)
+    if pressed is None:
+        heard = talk.step.hear(talk, text)
+        meant = None
+        if isinstance(heard, Refused):
+            meant = closest(text, {str(n): str(one.label) for n, one in enumerate(buttons)})
+        if meant is None:
+            reply(talk, heard, Markup.escape(text[:200]))
+            return
+        pressed = buttons[int(meant)]
+    act(talk, pressed.action)
+
+
+def _find_door(talk: Talk, text: str) -> None:
+    """Look for the dialogue that *text* asks for; else show the menu, without guessing."""
+    found = talk.coach.propose("", text, talk.language)
+    if len(found) == 1:
+        talk.note = talk.word("opened_for_you", title=talk.title(found[0]))
+        talk.open(found[0])
+        return
+    talk.note = talk.word("not_understood")
+    talk.enter("menu")
+
+
+def _pressed(talk: Talk, what: Pressed) -> None:
+    live = talk.session.live
+    if (what.screen, what.choice) == live.pressed:
+        talk.still = True
+        return
+    if what.screen != live.number or not 0 <= what.choice < len(live.actions):
+        talk.note, talk.fresh = talk.word("stale"), True
+        return
+    live.pressed = (what.screen, what.choice)
+    talk.pressed_message = what.message
+    act(talk, live.actions[what.choice])

@@ -1,0 +1,98 @@
+"""What is shown after an event: an edit after a press, a new message after typed words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
+
+from dialogs.effect import Button, Edit, Rows, Say
+from dialogs.navigation import navigation, progress
+from dialogs.rooms import ROOMS
+from dialogs.screen import Choice, Row, Screen
+from dialogs.session import Action, Live
+from dialogs.steps.advise import Advise
+from dialogs.talk import Talk
+from dialogs.verdict import count, judged
+
+
+def _screen(talk: Talk) -> Screen:
+    """Return the screen that stands now, with its navigation."""
+    session = talk.session
+    if session.room is not None:
+        return ROOMS[session.room].screen(talk)
+    if isinstance(talk.step, Advise):
+        talk.record()
+        _count_advice(talk)
+    screen = talk.step.screen(talk)
+    lines = [progress(talk), screen.text]
+    text = Markup("\n").join(line for line in lines if line)
+    return replace(screen, text=text, rows=[*screen.rows, *navigation(talk)])
+
+
+def _count_advice(talk: Talk) -> None:
+    """Count the advice once, when it is first shown, and the answers it took to get there."""
+    counted = talk.frame.scratch.setdefault("counted", [])
+    new = [name for name in judged(talk) if name not in counted]
+    count(talk, "advised", new)
+    if not counted:
+        talk.counted.append(("reached", talk.frame.dialogue))
+        asked = len({name for name in talk.frame.path if talk.dialogue.steps[name].counts})
+        talk.counted += [("steps", talk.frame.dialogue)] * asked
+    counted += new or ["-"]
+
+
+def show(talk: Talk) -> None:
+    """Put the screen that stands now into effects: an edit after a press, else a new message."""
+    screen = _screen(talk)
+    session = talk.session
+    fresh = talk.fresh or screen.fresh or not session.live.ref
+    if isinstance(_step(talk), Advise):
+        talk.frame.scratch["advised"] = talk.frame.state
+    text = screen.text if talk.note is None else Markup("{}\n\n{}").format(talk.note, screen.text)
+    session.screens += 1
+    number = session.screens
+    actions, rows = _buttons(screen.rows)
+    if fresh:
+        _close(talk)
+        talk.effects.append(Say(number, str(text), rows, numeric=screen.numeric))
+        session.live = Live(number, number, str(screen.text), actions, session.live.pressed)
+        return
+    live = session.live
+    pressed = talk.pressed_message
+    talk.effects.append(Edit(live.ref, number, str(text), rows, pressed, screen.numeric))
+    session.live = Live(live.ref, number, str(screen.text), actions, live.pressed)
+
+
+def _step(talk: Talk) -> Any:
+    in_dialogue = talk.session.room is None and talk.session.frames
+    return talk.step if in_dialogue else None
+
+
+def _close(talk: Talk) -> None:
+    """Take the buttons off the last screen; it shows the answer that was given there."""
+    live = talk.session.live
+    if not live.ref or not live.actions:
+        return
+    text = Markup(live.text)  # noqa: S704 - our own screen, escaped when it was made
+    if talk.echo is not None and not talk.blank:
+        text = Markup("{}\n\n→ <b>{}</b>").format(text, talk.echo)
+    talk.effects.append(Edit(live.ref, live.number, str(text)))
+
+
+def _buttons(rows: list[Row]) -> tuple[list[Action], Rows]:
+    actions: list[Action] = []
+    laid: list[tuple[Button, ...]] = []
+    for row in rows:
+        buttons: list[Button] = []
+        for choice in row:
+            buttons.append(_button(choice, len(actions)))
+            actions.append(choice.action)
+        laid.append(tuple(buttons))
+    return actions, tuple(laid)
+
+
+def _button(choice: Choice, number: int) -> Button:
+    label = str(Markup(choice.label).striptags())  # noqa: S704 - striptags makes plain text
+    return Button(label, number)
