@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import structlog
 
 from bot.clock import SystemClock
+from bot.pace import TELEGRAM, Limits
 from bot.reader.coach import read_coach
 from bot.settings import Settings
 from bot.store import Arrival, Store, Think, Work
@@ -90,8 +91,8 @@ def command_lists(coach: Coach) -> list[CommandList]:
 
 
 @asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[Line]:
-    """Answer on Telegram by long polling for as long as the block lasts.
+async def serving(settings: Settings, limits: Limits = TELEGRAM) -> AsyncIterator[Line]:
+    """Answer on Telegram by long polling for as long as the block lasts, within *limits*.
 
     Raises:
         StartError: the token is wrong, or Telegram cannot be reached.
@@ -106,7 +107,7 @@ async def serving(settings: Settings) -> AsyncIterator[Line]:
         stack.push_async_callback(line.shutdown)
         coach = replace(coach, house=house(settings, line.username))
         lists = command_lists(coach)
-        worker = Worker(store, thinking(coach), TelegramGateway(line, lists), clock)
+        worker = Worker(store, thinking(coach), TelegramGateway(line, lists), clock, limits)
 
         async def keep(received: Sequence[Received]) -> None:
             await store.put([Arrival(one.source, one.source_id, one.event) for one in received])

@@ -1,0 +1,39 @@
+"""Knoop whole: the real content, the real store, python-telegram-bot, and a loopback Telegram."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import serving
+from bot.pace import UNHURRIED
+from bot.settings import Settings
+from tests.botapi import BotApi, User, botapi
+
+__all__ = ["ann", "botapi", "settings"]
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+@pytest.fixture
+def settings(botapi: BotApi, tmp_path: Path) -> Settings:
+    return Settings(
+        token=botapi.token,
+        api_url=botapi.url,
+        file_url=botapi.file_url,
+        database_url=f"sqlite:{tmp_path / 'knoop.sqlite3'}",
+        controller="Stad Zuid",
+        contact="dpo@stad.example",
+    )
+
+
+@pytest.fixture
+async def ann(botapi: BotApi, settings: Settings) -> AsyncIterator[User]:
+    """Somebody with a phone, and Knoop answering."""
+    async with serving(settings, UNHURRIED):
+        yield botapi.user("Ann")
