@@ -97,6 +97,21 @@ def read(update: Update, me: User, now: datetime) -> Event | None:
     return _event(key, sender, message.edit_date or message.date, what)
 
 
+def moved(update: Update) -> tuple[int, int] | None:
+    """Return the old and the new number of a group that became a supergroup, if it says so.
+
+    Telegram tells it twice: in the old group where it went, in the new one where it came from.
+    """
+    message = update.message
+    if message is None:
+        return None
+    if message.migrate_to_chat_id:
+        return message.chat.id, message.migrate_to_chat_id
+    if message.migrate_from_chat_id:
+        return message.migrate_from_chat_id, message.chat.id
+    return None
+
+
 def _pressed(query: CallbackQuery, me: User, now: datetime) -> Event | None:
     message = query.message
     if message is None or message.chat.type not in (Chat.PRIVATE, *_GROUPS):

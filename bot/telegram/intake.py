@@ -13,7 +13,7 @@ from telegram import Bot, Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.telegram.inbound import read
+from bot.telegram.inbound import moved, read
 from dialogs.event import Event, Unreadable
 
 _PAUSES: Final = (0.5, 2.0)
@@ -31,22 +31,39 @@ class Received:
     event: Event
 
 
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """A group that has another number now, because it became a supergroup."""
+
+    old: int
+    new: int
+
+
 Keep = Callable[[Sequence[Received]], Awaitable[object]]
 """Puts events in the inbox, together; when it returns they are safe, whatever happens then."""
+
+Move = Callable[[int, int, int], Awaitable[object]]
+"""Gives all that belongs to a group another number (bot, old, new); again is harmless."""
 
 
 class Intake:
     """Takes updates from polling or from a webhook, for a bot that is initialized."""
 
-    def __init__(self, bot: Bot, keep: Keep, clock: Clock) -> None:
-        """Hand events to *keep*; *clock* tells when a press came."""
+    def __init__(self, bot: Bot, keep: Keep, clock: Clock, move: Move | None = None) -> None:
+        """Hand events to *keep* and upgrades of groups to *move*; *clock* tells when a press came.
+
+        Without *move* a group moves when the next message to it is refused (``Moved``).
+        """
         self._bot = bot
         self._keep = keep
+        self._move = move
         self._clock = clock
         self._answers: set[asyncio.Task[None]] = set()
 
-    def receive(self, update: Update) -> Received | None:
+    def receive(self, update: Update) -> Received | Upgrade | None:
         """Return what *update* says to Knoop, not kept yet; a press is answered meanwhile."""
+        if (numbers := moved(update)) is not None:
+            return Upgrade(*numbers)
         if update.callback_query is not None:
             answer = asyncio.create_task(self._answer(update.callback_query.id))
             self._answers.add(answer)
@@ -60,10 +77,18 @@ class Intake:
             return None
         return Received(f"telegram:{self._bot.id}", _name(update, event), event)
 
-    async def keep(self, received: Sequence[Received]) -> None:
-        """Bring *received* into safety, in one go; raises what ``Keep`` raises."""
-        if received:
-            await self._keep(received)
+    async def keep(self, received: Sequence[Received | Upgrade]) -> None:
+        """Bring *received* into safety, the events in one go.
+
+        Groups move before events are kept: what comes from the new number finds the talk there.
+        Raises what ``Keep`` and ``Move`` raise; all of it may be done again then.
+        """
+        for one in received:
+            if isinstance(one, Upgrade) and self._move is not None:
+                await self._move(self._bot.id, one.old, one.new)
+        events = [one for one in received if isinstance(one, Received)]
+        if events:
+            await self._keep(events)
 
     async def close(self, within: float = 2.0) -> None:
         """Wait, at most *within* seconds, until all presses are answered."""

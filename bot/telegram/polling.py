@@ -14,7 +14,7 @@ from telegram.ext import Updater
 
 from bot.telegram.commands import CommandList, publish
 from bot.telegram.inbound import ALLOWED
-from bot.telegram.intake import Intake, Received
+from bot.telegram.intake import Intake, Received, Upgrade
 from bot.telegram.line import Line, StartError
 
 WAIT: Final = timedelta(seconds=25)
@@ -33,7 +33,7 @@ class _Tray(asyncio.Queue[object]):
     def __init__(self, intake: Intake) -> None:
         super().__init__()
         self._intake = intake
-        self._received: list[Received] = []
+        self._received: list[Received | Upgrade] = []
         self._keeping = asyncio.Lock()
 
     async def put(self, item: object) -> None:

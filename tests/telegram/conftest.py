@@ -58,9 +58,13 @@ class Inbox:
 
     kept: dict[tuple[str, str], Event] = field(default_factory=dict)
     commits: list[int] = field(default_factory=list)
+    moved: list[tuple[int, int, int]] = field(default_factory=list)
     failures: int = 0
     slow: float = 0.0
     heard: Callable[[Event], None] = lambda event: None
+
+    def of(self, bot: Bot) -> Intake:
+        return Intake(bot, self.keep, SystemClock(), self.move)
 
     async def keep(self, received: Sequence[Received]) -> None:
         await asyncio.sleep(self.slow)
@@ -72,6 +76,9 @@ class Inbox:
             if (one.source, one.source_id) not in self.kept:
                 self.kept[one.source, one.source_id] = one.event
                 self.heard(one.event)
+
+    async def move(self, bot: int, old: int, new: int) -> None:
+        self.moved.append((bot, old, new))
 
     @property
     def said(self) -> list[str]:
@@ -91,7 +98,7 @@ async def line(botapi: BotApi) -> AsyncIterator[Line]:
 
 @contextlib.asynccontextmanager
 async def polling(line: Line, inbox: Inbox, **more: Any) -> AsyncIterator[Polling]:
-    poll = Polling(line, Intake(line, inbox.keep, SystemClock()), **more)
+    poll = Polling(line, inbox.of(line), **more)
     await poll.start()
     try:
         yield poll

@@ -19,7 +19,7 @@ async def poll(database: str, token: str, api_url: str) -> None:
         async def keep(received: Sequence[Received]) -> None:
             await store.put([Arrival(one.source, one.source_id, one.event) for one in received])
 
-        await Polling(line, Intake(line, keep, SystemClock())).start()
+        await Polling(line, Intake(line, keep, SystemClock(), store.move)).start()
         await asyncio.Event().wait()
 
 

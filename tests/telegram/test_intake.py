@@ -75,7 +75,7 @@ async def test_answers_that_never_succeed_are_logged_or_ended(
             await asyncio.sleep(0.1)
         assert [entry["event"] for entry in logs] == ["press not answered"]
         botapi.fault("answerCallbackQuery", silent=60)
-        intake = Intake(line, inbox.keep, SystemClock())
+        intake = inbox.of(line)
         poll = Polling(line, intake)
         await poll.start()
         await ann.sends_data("1.0", message)
@@ -87,7 +87,7 @@ async def test_answers_that_never_succeed_are_logged_or_ended(
 async def test_a_token_that_ends_while_a_press_waits(
     botapi: BotApi, line: Line, inbox: Inbox, ann: User
 ) -> None:
-    intake = Intake(line, inbox.keep, SystemClock())
+    intake = inbox.of(line)
     sent = await line.send_message(ann.chat.id, "?")
     message = ann.chat.find(sent.message_id)
     assert message is not None
@@ -120,3 +120,29 @@ async def test_an_update_that_breaks_the_reading_does_not_stop_the_others(
             await ann.chat.settled()
     assert inbox.said == ["heel"]
     assert "breek" not in str(logs)
+
+
+async def test_a_group_that_became_a_supergroup_moves_before_its_events_are_kept(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User
+) -> None:
+    group = botapi.group("Team", ann, kind="group")
+    now = await group.upgrades()
+    await ann.at(now).types("/vast@KnoopBot")
+    moved_when_heard: list[int] = []
+    inbox.heard = lambda event: moved_when_heard.append(len(inbox.moved))
+    async with polling(line, inbox):
+        await now.chat.settled()
+    assert set(inbox.moved) == {(4242, group.chat.id, now.chat.id)}
+    assert moved_when_heard == [2]
+    assert [event.key.chat for event in inbox.kept.values()] == [now.chat.id]
+
+
+async def test_an_upgrade_that_nobody_asked_for_is_passed_over(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User
+) -> None:
+    await botapi.group("Team", ann, kind="group").upgrades()
+    without = Intake(line, inbox.keep, SystemClock())
+    await without.keep(
+        [one for update in await line.get_updates() if (one := without.receive(update))]
+    )
+    assert inbox.commits == []

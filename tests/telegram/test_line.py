@@ -9,8 +9,6 @@ import pytest
 from structlog.testing import capture_logs
 from telegram import Bot
 
-from bot.clock import SystemClock
-from bot.telegram.intake import Intake
 from bot.telegram.line import Line, StartError, connect
 from bot.telegram.polling import Polling
 from tests.botapi import BotApi, User
@@ -74,7 +72,7 @@ async def test_telegram_that_goes_away_between_connecting_and_polling(
     with pytest.raises(StartError, match="polling cannot begin"):
         async with polling(line, inbox):
             pass
-    await Polling(line, Intake(line, inbox.keep, SystemClock())).stop()
+    await Polling(line, inbox.of(line)).stop()
 
 
 async def test_spaces_around_a_token_do_not_matter(botapi: BotApi) -> None:
