@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.reader.dialogue import dialogue
 from bot.reader.knowledge import rules
 from bot.reader.shelf import Shelf, read_shelf
-from bot.reader.strict import Document
+from bot.reader.strict import ContentError, Document
 from dialogs.advice import Advice
 from dialogs.care import Care
 from dialogs.coach import Coach, Command, House
@@ -78,10 +78,7 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
             )
             for name, document in written.items()
         },
-        advice={
-            name: {str(key): Advice.read(str(key), entry) for key, entry in found.value.items()}
-            for name, found in advice.items()
-        },
+        advice={name: _advice(found) for name, found in advice.items()},
         know={code: localise(tables, code, codes) for code in codes},
         sources={code: localise(sources, code, codes) for code in codes},
         words={str(name): Text(entry) for name, entry in shelf[("talk", "talk")].value.items()},
@@ -92,6 +89,22 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
         house=house or House(),
         headless=headless,
     )
+
+
+def _advice(document: Document) -> dict[str, Advice]:
+    """Return the advice of one file; an entry with ``like`` has the words of that other entry."""
+    entries = {str(key): entry for key, entry in document.value.items()}
+    mistakes = [
+        document.mistake((key, "like"), f"there is no advice {entry['like']!r} in this file")
+        for key, entry in entries.items()
+        if entry.get("like", key) not in entries
+    ]
+    if mistakes:
+        raise ContentError(mistakes)
+    return {
+        key: Advice.read(key, {**entries[entry["like"]], **entry} if "like" in entry else entry)
+        for key, entry in entries.items()
+    }
 
 
 def _folder(shelf: Shelf, folder: str) -> dict[str, Document]:

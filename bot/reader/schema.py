@@ -148,6 +148,7 @@ class EachEntry(_File):
     days: bool = False
     among: str | None = None
     shows: str | None = None
+    counts: bool = True
 
 
 class SayEntry(_File):
@@ -271,15 +272,22 @@ class DialogueFile(_File):
 
 
 class AdviceEntry(_File):
-    """One entry of a file of ``content/advice``."""
+    """One entry of a file of ``content/advice``; ``like`` takes the words of another entry."""
 
-    text: Words
+    text: Words | None = None
+    like: Name | None = None
     more: Words | None = None
     label: Words | None = None
     brief: Words | None = None
     when: str | list[str] | None = None
     because: list[str] = []
     source: list[str] = []
+
+    @model_validator(mode="after")
+    def _text_or_like(self) -> AdviceEntry:
+        if (self.text is None) == (self.like is None):
+            raise ValueError("either a text is needed here, or `like` with the id of another entry")
+        return self
 
 
 class SourceEntry(_File):
