@@ -107,13 +107,13 @@ def _sectors(seats: Sequence[_Seat], know: Mapping[str, Any]) -> list[str]:
 
 
 def _foot(seats: Sequence[_Seat], know: Mapping[str, Any]) -> list[str]:
-    """Return which sectors are empty, once sectors are known, and what the marks mean."""
+    """Return which sectors are empty, once all sectors are known, and what the marks mean."""
     words = know["map"]
     filled = {seat.sector for seat in seats}
     empty = [sector["label"] for name, sector in know["sectors"].items() if name not in filled]
     used = {seat.mark for seat in seats if not (seat.group and seat.ring == "none")}
     marks = [f"{mark} {means}" for mark, means in words["marks"].items() if mark in used]
-    told = filled - {"others"}
+    told = seats and all(seat.partner.family or seat.partner.has("voice", "user") for seat in seats)
     return [
         *([f"{words['empty']}: {', '.join(empty)}"] if empty and told else []),
         *([f"{words['legend']}: {', '.join(marks)}"] if marks else []),

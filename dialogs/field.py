@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from dialogs.dates import as_day
+from dialogs.facts import UNKNOWN
 from dialogs.options import Options
 from dialogs.screen import BadAnswerError
 from dialogs.steps.many import accept_yes_no
@@ -37,6 +39,34 @@ class Field:
     options: Options = field(default_factory=Options)
     columns: int = 1
     unknown: bool = True
+
+
+def accept_entry(
+    fields: Mapping[str, Field], number: int, entry: Any, talk: View
+) -> dict[str, Any]:
+    """Return *entry*, the one at *number* (from 1), with every field in its canonical form.
+
+    Raises:
+        BadAnswerError: it is no mapping, has a field that does not exist, or a value that is none.
+    """
+    if isinstance(entry, str):
+        entry = {"name": entry}
+    if not isinstance(entry, Mapping):
+        raise BadAnswerError(f"entry {number} is not a mapping of fields")
+    allowed = ["name", *fields]
+    told: dict[str, Any] = {}
+    for name, value in entry.items():
+        if name not in allowed:
+            raise BadAnswerError(f"entry {number}: {name!r} is not one of {', '.join(allowed)}")
+        if value is None:
+            continue
+        field = fields.get(name, Field(name, "text"))
+        try:
+            unknown = value == UNKNOWN and field.kind != "text"
+            told[str(name)] = UNKNOWN if unknown else accept_field(field, value, talk)
+        except BadAnswerError as error:
+            raise BadAnswerError(f"entry {number}, {name}: {error}") from error
+    return told
 
 
 def accept_field(field: Field, value: Any, talk: View) -> Any:

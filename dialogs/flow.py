@@ -12,7 +12,7 @@ from transitions import EventData, Machine
 
 from dialogs.condition import Condition, Expression
 from dialogs.outcome import Instrument
-from dialogs.screen import Reply, Screen
+from dialogs.screen import Answered, Reply, Screen
 from dialogs.session import Action, Frame
 from dialogs.text import Text
 
@@ -67,6 +67,14 @@ class Step:
     links: tuple[Link, ...] = ()
     was: tuple[str, ...] = ()
     counts: bool = True
+
+    def idle(self, talk: View) -> bool:
+        """Return whether it has nothing to ask now, and is passed."""
+        return False
+
+    def passed(self, talk: Talk) -> Reply:
+        """Return what skipping it comes to: no answer to any of its questions."""
+        return Answered(dict.fromkeys(self.questions))
 
     def screen(self, talk: View) -> Screen:
         """Return what is shown; must not change anything."""

@@ -150,6 +150,7 @@ def _each(written: Written, common: Common) -> Step:
         days=written.get("days", False),
         among=Condition(written["among"]) if "among" in written else None,
         shows=Expression(written["shows"]) if "shows" in written else None,
+        counts=written.get("counts", True),
         **{**common, "questions": ()},
     )
 

@@ -86,8 +86,7 @@ class Arena:
             "own_seats": sum(p.has("family", "own_council") for p in aboard),
             "lacks": arena_facts.lacking(given, partners, self.kinds),
             "carried": [kind for kind in self.kinds if kind in carried],
-            "organisations": facts["organisations"],
-            "new_phase": facts["new_phase"],
+            **{name: facts[name] for name in ("organisations", "new_phase", "deciders")},
             "against": sum(p.has("attitude", "against") for p in aboard),
         }
 

@@ -61,19 +61,16 @@ class Each(Step):
     days: bool = False
     among: Condition | None = None
     shows: Expression | None = None
-    counts: bool = False
 
     # -- what is known ----------------------------------------------------------------------
 
     def _marks(self, talk: View) -> dict[str, str]:
-        """Return the value that each entry has on this screen now, by its place in the list."""
+        """Return the value that each entry has on this screen now, by its name."""
         kept: dict[str, str] | None = talk.frame.scratch.get(f"each:{self.id}")
         if kept is not None:
             return dict(kept)
         return {
-            str(number): mark
-            for number, entry in enumerate(self._entries(talk))
-            if (mark := self._mark(entry))
+            str(entry["name"]): mark for entry in self._entries(talk) if (mark := self._mark(entry))
         }
 
     def _mark(self, entry: dict[str, Any]) -> str:
@@ -89,11 +86,13 @@ class Each(Step):
         entries = talk.frame.answers.get(self.of)
         return entries if isinstance(entries, list) else []
 
-    def _listed(self, talk: View) -> list[int]:
+    def _listed(self, talk: View) -> list[str]:
+        """Return the names of the entries that are asked about."""
+        facts = talk.facts()
         return [
-            number
-            for number, entry in enumerate(self._entries(talk))
-            if self.among is None or self.among({**talk.facts(), "entry": entry})
+            str(entry["name"])
+            for entry in self._entries(talk)
+            if self.among is None or self.among({**facts, "entry": entry})
         ]
 
     def _labels(self, talk: View) -> dict[str, str]:
@@ -104,24 +103,29 @@ class Each(Step):
             for name, entry in self.values.value(talk.facts()).items()
         }
 
+    def idle(self, talk: View) -> bool:
+        """Return whether nobody is listed."""
+        return not self._listed(talk)
+
     # -- what is shown ----------------------------------------------------------------------
 
     def screen(self, talk: View) -> Screen:
         """Return the list with its ticks or values, or the values to choose from."""
-        entries, listed, marks = self._entries(talk), self._listed(talk), self._marks(talk)
+        listed, marks = self._listed(talk), self._marks(talk)
         opened = talk.frame.scratch.get(f"entry:{self.id}")
-        if opened is not None:
-            return self._choice(opened, marks.get(str(opened), ""), talk)
+        if opened in listed:
+            return self._choice(opened, marks.get(opened, ""), talk)
         pages = max(1, -(-len(listed) // PER_PAGE))
         page = min(talk.frame.scratch.get(f"page:{self.id}", 0), pages - 1)
+        shown = listed[page * PER_PAGE : (page + 1) * PER_PAGE]
         rows: list[Row] = [
             [
                 Choice(
-                    self._button(entries[number], marks.get(str(number), ""), talk),
-                    ["mark", number],
+                    self._button(entry, marks.get(entry["name"], ""), talk), ["mark", entry["name"]]
                 )
             ]
-            for number in listed[page * PER_PAGE : (page + 1) * PER_PAGE]
+            for entry in self._entries(talk)
+            if entry["name"] in shown
         ]
         if pages > 1:
             further = talk.word("page", page=page + 1, pages=pages)
@@ -139,15 +143,14 @@ class Each(Step):
             value = "…" if self.shows is None else str(self.shows.value(facts))
         return Markup("{}: {}").format(cut(entry["name"], WIDTH - 2 - len(value), "…"), value)
 
-    def _choice(self, number: int, mark: str, talk: View) -> Screen:
+    def _choice(self, name: str, mark: str, talk: View) -> Screen:
         """Return the values for one entry, in two columns."""
         choices = [
             Choice(chosen(label, value == mark), ["set", value])
             for value, label in self._labels(talk).items()
         ]
-        name = Markup("<b>{}</b>").format(self._entries(talk)[number]["name"])
         return Screen(
-            talk.render(self.ask) + Markup("\n\n") + name,
+            talk.render(self.ask) + Markup("\n\n<b>{}</b>").format(name),
             [*in_columns(choices, 2), [Choice(talk.word("unknown"), ["set", ""])]],
         )
 
@@ -160,12 +163,12 @@ class Each(Step):
             case ["page", page]:
                 scratch[f"page:{self.id}"] = page
                 return Shown()
-            case ["mark", number] if len(self._labels(talk)) > BY_TURNS:
-                scratch[f"entry:{self.id}"] = number
+            case ["mark", name] if len(self._labels(talk)) > BY_TURNS:
+                scratch[f"entry:{self.id}"] = name
                 return Shown()
-            case ["mark", number]:
-                mark = self._marks(talk).get(str(number), "")
-                return self._marked(number, self._following(mark, talk), talk)
+            case ["mark", name]:
+                following = self._following(self._marks(talk).get(name, ""), talk)
+                return self._marked(name, following, talk)
             case ["set", value]:
                 return self._marked(scratch.pop(f"entry:{self.id}"), value, talk)
             case ["unknown"]:
@@ -175,8 +178,8 @@ class Each(Step):
             case _:
                 return self._noted(self._marks(talk), talk)
 
-    def _marked(self, number: int, mark: str, talk: Talk) -> Reply:
-        talk.frame.scratch[f"each:{self.id}"] = {**self._marks(talk), str(number): mark}
+    def _marked(self, name: str, mark: str, talk: Talk) -> Reply:
+        talk.frame.scratch[f"each:{self.id}"] = {**self._marks(talk), name: mark}
         return Shown()
 
     def _following(self, mark: str, talk: View) -> str:
@@ -191,14 +194,16 @@ class Each(Step):
             talk.frame.scratch.pop(f"{kept}:{self.id}", None)
         listed = self._listed(talk)
         entries = [dict(entry) for entry in self._entries(talk)]
-        for number in listed:
-            mark = None if marks is None else marks.get(str(number), "")
+        for entry in entries:
+            if entry["name"] not in listed:
+                continue
+            mark = None if marks is None else marks.get(entry["name"], "")
             if self.value is not None and self.otherwise is None:
-                entries[number] |= self._one_of_many(entries[number], mark, talk)
+                entry.update(self._one_of_many(entry, mark, talk))
             elif mark is not None and (told := mark or self.otherwise):
-                entries[number][self.field] = self._told(told, talk)
+                entry[self.field] = self._told(told, talk)
             elif mark is not None and not self.days:
-                entries[number].pop(self.field, None)
+                entry.pop(self.field, None)
         return Answered({self.of: entries})
 
     def _one_of_many(self, entry: dict[str, Any], mark: str | None, talk: View) -> dict[str, Any]:
@@ -230,17 +235,15 @@ class Each(Step):
 
     def hear(self, talk: Talk, text: str) -> Reply:
         """Mark the entry whose name was typed, or finish on the words of a button."""
-        entries = self._entries(talk)
-        names = {str(number): str(entries[number]["name"]) for number in self._listed(talk)}
+        names = {name: name for name in self._listed(talk)}
         words = {verb: str(talk.word(verb)) for verb in ("nobody", "unknown", "done")}
-        if talk.frame.scratch.get(f"entry:{self.id}") is not None:
-            names, words = {}, self._labels(talk)
+        if talk.frame.scratch.get(f"entry:{self.id}") in names:
+            value = closest(text, self._labels(talk))
+            return self.press(talk, ["set", value]) if value else Refused(talk.word("choose_one"))
         found = closest(text, {**names, **words})
         if found is None:
             return Refused(talk.word("tick_some"))
-        if not names:
-            return self.press(talk, ["set", found])
-        return self.press(talk, [found] if found in words else ["mark", int(found)])
+        return self.press(talk, ["mark", found] if found in names else [found])
 
     def accept(self, question: str, value: Any, talk: View) -> Any:
         """Refuse: the list itself holds the field."""

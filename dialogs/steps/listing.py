@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dialogs.condition import Expression
 from dialogs.facts import UNKNOWN
-from dialogs.field import MOST, Field, accept_field, typed_amount
+from dialogs.field import MOST, Field, accept_entry, typed_amount
 from dialogs.flow import Step
 from dialogs.partner import cut, fitting
 from dialogs.pasted import pasted
@@ -236,6 +236,12 @@ class Listing(Step):
             return self._save(talk, place)
         return self._save(talk, {**place, "tapping": False})
 
+    def passed(self, talk: Talk) -> Reply:
+        """Return the list as far as it was filled in; nothing when there is nobody on it."""
+        place = self._place(talk)
+        talk.frame.scratch.pop(f"list:{self.id}", None)
+        return Answered({self.questions[0]: place["entries"] or None})
+
     def _go_on(self, place: dict[str, Any], talk: Talk) -> Reply:
         if self._next_tap(place) is not None:
             return self._save(talk, place)
@@ -273,30 +279,7 @@ class Listing(Step):
             raise BadAnswerError(f"{value!r} is not a list")
         if len(value) > self.most:
             raise BadAnswerError(f"at most {self.most} entries, not {len(value)}")
-        return [self._entry(number, entry, talk) for number, entry in enumerate(value, 1)]
-
-    def _entry(self, number: int, entry: Any, talk: View) -> dict[str, Any]:
-        if isinstance(entry, str):
-            entry = {"name": entry}
-        if not isinstance(entry, Mapping):
-            raise BadAnswerError(f"entry {number} is not a mapping of fields")
-        allowed = ["name", *self.fields]
-        told: dict[str, Any] = {}
-        for name, value in entry.items():
-            if name not in allowed:
-                raise BadAnswerError(f"entry {number}: {name!r} is not one of {', '.join(allowed)}")
-            if value is not None:
-                told[str(name)] = self._value(f"entry {number}, {name}", str(name), value, talk)
-        return told
-
-    def _value(self, where: str, name: str, value: Any, talk: View) -> Any:
-        field = self.fields.get(name, Field(name, "text"))
-        if value == UNKNOWN and field.kind != "text":
-            return UNKNOWN
-        try:
-            return accept_field(field, value, talk)
-        except BadAnswerError as error:
-            raise BadAnswerError(f"{where}: {error}") from error
+        return [accept_entry(self.fields, n, entry, talk) for n, entry in enumerate(value, 1)]
 
     def label(self, question: str, value: Any, talk: View) -> Markup:
         """Return how many there are."""
