@@ -22,7 +22,7 @@ UNCLEAR: Final = "unclear"
 NAMED: Final = 4
 """How many networks an advice names; the rest is counted."""
 
-SHORT: Final = 28
+SHORT: Final = 24
 """How many characters of a name an advice says."""
 
 QUESTIONS: Final = ("Q8", "missed")
@@ -109,7 +109,14 @@ class Portfolio:
         """The overview, what each line asks for, the stop test, and what to find out first."""
         because = ("networks",)
         if rows:
-            shown = [{"name": _short(row.name), "line": row.line or UNCLEAR} for row in rows]
+            shown = [
+                {
+                    "name": _short(row.name),
+                    "line": row.line or UNCLEAR,
+                    "hours": None if row.hours is None else _whole(row.hours),
+                }
+                for row in rows
+            ]
             yield Advised("overview", because, {"rows": shown, "hours": hours})
         for line in self.lines:
             of_line = [row for row in rows if row.line == line]
@@ -158,8 +165,11 @@ def _names(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _hours(rows: Iterable[Row]) -> float:
-    total = sum((row.hours for row in rows if row.hours is not None), Fraction(0))
-    return int(total) if total.denominator == 1 else float(total)
+    return _whole(sum((row.hours for row in rows if row.hours is not None), Fraction(0)))
+
+
+def _whole(hours: Fraction) -> float:
+    return int(hours) if hours.denominator == 1 else float(hours)
 
 
 def build(knowledge: Knowledge) -> Instrument:
