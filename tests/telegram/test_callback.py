@@ -1,11 +1,12 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.telegram import callback
 from dialogs.event import Pressed
 
 
+@settings(deadline=None)
 @given(st.integers(0, 36**12 - 1), st.integers(0, 36**4 - 1), st.integers())
 def test_what_is_written_is_read_back_and_fits(screen: int, choice: int, message: int) -> None:
     data = callback.write(screen, choice)
@@ -13,6 +14,7 @@ def test_what_is_written_is_read_back_and_fits(screen: int, choice: int, message
     assert callback.read(data, message) == Pressed(screen, choice, message)
 
 
+@settings(deadline=None)
 @given(st.text() | st.none())
 def test_whatever_is_on_a_button_is_a_press(data: str | None) -> None:
     press = callback.read(data)

@@ -19,7 +19,7 @@ pieces = st.sampled_from(
 texts = st.lists(pieces | st.text(max_size=5), max_size=30).map("".join)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(texts, st.integers(1, 60))
 def test_telegram_takes_whatever_is_made_to_fit(text: str, limit: int) -> None:
     fitted = html.fit(text, limit)
@@ -28,12 +28,14 @@ def test_telegram_takes_whatever_is_made_to_fit(text: str, limit: int) -> None:
     fitted.encode()
 
 
+@settings(deadline=None)
 @given(texts)
 def test_what_fits_is_fitted_once(text: str) -> None:
     fitted = html.fit(text, 4096)
     assert html.fit(fitted, 4096) == fitted
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_plain_words_are_shown_as_they_are(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")

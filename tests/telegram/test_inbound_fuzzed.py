@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telegram import Update, User
 
@@ -136,7 +136,7 @@ updates = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(updates)
 def test_reading_never_fails_and_keeps_nothing_else(raw: dict[str, Any]) -> None:
     event = read(Update.de_json(raw, None), ME, NOW)
@@ -162,7 +162,7 @@ def test_reading_never_fails_and_keeps_nothing_else(raw: dict[str, Any]) -> None
             assert -1 <= choice < 2**63
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(messages)
 def test_talk_in_a_group_is_not_read(raw: dict[str, Any]) -> None:
     kept = {key: value for key, value in raw.items() if key != "reply_to_message"}
