@@ -41,10 +41,9 @@ class DatabaseThread:
         """Add *rows* to the inbox, together with what others put meanwhile; return the new ones."""
         added: Future[int] = Future()
         with self._lock:
+            if not self._arriving:
+                self._executor.submit(self._put_all)
             self._arriving.append((rows, added))
-            first = len(self._arriving) == 1
-        if first:
-            self._executor.submit(self._put_all)
         return await asyncio.wrap_future(added)
 
     def stop(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from bot.store import Store
 from dialogs.event import Key, Said
 from tests.store.echo import NOW, echo, happened, said, take_all, texts_sent
@@ -52,3 +54,11 @@ async def test_the_age_is_that_of_the_longest_waiting_event(store: Store) -> Non
     assert await store.age(NOW) == 30.0
     await store.turns(echo, NOW)
     assert await store.age(NOW) == 0.0
+
+
+async def test_a_store_that_was_closed_takes_nothing_more_and_says_so(url: str) -> None:
+    store = await Store.open(url)
+    await store.close()
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            await store.put([said(7, "hallo")])
