@@ -221,6 +221,7 @@ class View:
             "figure": _Lazy(lambda name: FIGURES[name](self)),
             "advice": _Lazy(self._advice),
             "private": self.event.key.private,
+            "my_networks": [one.name for one in self.memory.networks if not one.archived],
         }
 
     def _result(self, name: str) -> Any:

@@ -57,6 +57,7 @@ def _many(written: Written, common: Common) -> Step:
         most=written.get("most", 99),
         columns=written.get("columns", 1),
         unknown=written.get("unknown", False),
+        without=written.get("without"),
         **common,
     )
 
@@ -134,6 +135,7 @@ def _listing(written: Written, common: Common) -> Step:
         most=written.get("max", 40),
         checklist=Expression(written["checklist"]) if "checklist" in written else None,
         known=Expression(written["known"]) if "known" in written else None,
+        begins=Expression(written["begins"]) if "begins" in written else None,
         noun=_text(written, "noun"),
         nouns=_text(written, "nouns"),
         **common,
@@ -150,6 +152,7 @@ def _each(written: Written, common: Common) -> Step:
         days=written.get("days", False),
         among=Condition(written["among"]) if "among" in written else None,
         shows=Expression(written["shows"]) if "shows" in written else None,
+        none=_text(written, "none"),
         counts=written.get("counts", True),
         **{**common, "questions": ()},
     )

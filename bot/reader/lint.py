@@ -48,6 +48,7 @@ ALWAYS: Final = frozenset(
         "private",
         "advised",
         "advice",
+        "my_networks",
     }
 )
 """Names that every condition and text of a dialogue may use."""

@@ -65,6 +65,7 @@ class ManyEntry(_File):
     most: int = 99
     columns: Literal[1, 2] = 1
     unknown: bool = False
+    without: str | None = None
 
 
 class TicksEntry(_File):
@@ -133,6 +134,7 @@ class ListEntry(_File):
     max: Annotated[int, Field(ge=1, le=100)] = 40
     checklist: str | None = None
     known: str | None = None
+    begins: str | None = None
     noun: Words | None = None
     nouns: Words | None = None
 
@@ -148,6 +150,7 @@ class EachEntry(_File):
     days: bool = False
     among: str | None = None
     shows: str | None = None
+    none: Words | None = None
     counts: bool = True
 
 

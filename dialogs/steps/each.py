@@ -27,6 +27,7 @@ from dialogs.screen import (
 )
 from dialogs.session import Action
 from dialogs.steps.listing import Listing
+from dialogs.text import Text
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -47,7 +48,8 @@ class Each(Step):
     id -> label) a tap moves an entry to the next value, or opens a choice where there are many.
     ``days``: the ids of the values are days ago, and a date is noted. ``among`` says which
     entries are listed, ``shows`` what the button of an entry says as long as nobody told (both
-    know ``entry``). "Weet ik niet" leaves the field as it was.
+    know ``entry``), ``none`` what the button says that ticks none. "Weet ik niet" leaves the field
+    as it was.
 
     A field with many values is asked value by value. The values that were not asked, or not known,
     stand in ``unasked`` of the entry (``voice.decider``), so that no finding takes them for "no".
@@ -61,6 +63,7 @@ class Each(Step):
     days: bool = False
     among: Condition | None = None
     shows: Expression | None = None
+    none: Text | None = None
 
     # -- what is known ----------------------------------------------------------------------
 
@@ -103,6 +106,9 @@ class Each(Step):
             for name, entry in self.values.value(talk.facts()).items()
         }
 
+    def _nobody(self, talk: View) -> Markup:
+        return talk.word("nobody") if self.none is None else talk.render(self.none)
+
     def idle(self, talk: View) -> bool:
         """Return whether nobody is listed."""
         return not self._listed(talk)
@@ -130,7 +136,7 @@ class Each(Step):
         if pages > 1:
             further = talk.word("page", page=page + 1, pages=pages)
             rows.append([Choice(further, ["page", (page + 1) % pages])])
-        none = [Choice(talk.word("nobody"), ["nobody"])] if self.values is None else []
+        none = [Choice(self._nobody(talk), ["nobody"])] if self.values is None else []
         rows.append([*none, Choice(talk.word("unknown"), ["unknown"])])
         return Screen(talk.render(self.ask), [*rows, [Choice(talk.word("done"), ["done"])]])
 
@@ -236,7 +242,8 @@ class Each(Step):
     def hear(self, talk: Talk, text: str) -> Reply:
         """Mark the entry whose name was typed, or finish on the words of a button."""
         names = {name: name for name in self._listed(talk)}
-        words = {verb: str(talk.word(verb)) for verb in ("nobody", "unknown", "done")}
+        words = {verb: str(talk.word(verb)) for verb in ("unknown", "done")}
+        words["nobody"] = str(self._nobody(talk))
         if talk.frame.scratch.get(f"entry:{self.id}") in names:
             value = closest(text, self._labels(talk))
             return self.press(talk, ["set", value]) if value else Refused(talk.word("choose_one"))

@@ -44,9 +44,10 @@ class Listing(Step):
 
     ``checklist`` gives group -> {label, of: [ids]} to tick from, ``known`` id -> {name, full, and
     what is known of it}: a field of the list that stands there is filled in. ``fields`` are all
-    that an entry may hold, for answers from a file. ``noun`` and ``nouns`` are what one entry and
-    several are called, where they are no partners. The list grows in the scratch of the frame and
-    is an answer only when it is finished, so that going back loses nothing.
+    that an entry may hold, for answers from a file. ``begins`` gives the names that stand on a new
+    list. ``noun`` and ``nouns`` are what one entry and several are called, where they are no
+    partners. The list grows in the scratch of the frame and is an answer only when it is finished,
+    so that going back loses nothing.
     """
 
     fields: Mapping[str, Field]
@@ -54,6 +55,7 @@ class Listing(Step):
     most: int = 40
     checklist: Expression | None = None
     known: Expression | None = None
+    begins: Expression | None = None
     noun: Text | None = None
     nouns: Text | None = None
 
@@ -64,7 +66,9 @@ class Listing(Step):
         kept: dict[str, Any] | None = talk.frame.scratch.get(f"list:{self.id}")
         if kept is None:
             earlier = talk.frame.answers.get(self.questions[0])
-            known = talk.dossier().get(self.questions[0], [])
+            names = self.begins.value(talk.facts()) if self.begins else ()
+            begun = [{"name": name} for name in names][: self.most]
+            known = talk.dossier().get(self.questions[0], begun)
             entries = earlier if isinstance(earlier, list) else known
             kept = {"entries": [dict(entry) for entry in entries], "theme": "", "drop": False}
         return {**kept, "entries": [dict(entry) for entry in kept["entries"]]}
