@@ -8,7 +8,7 @@ import pytest
 from dialogs.arena_map import arena_map
 from dialogs.outcome import Knowledge
 from dialogs.partner import cut, partners_in
-from dialogs.text import localise
+from dialogs.text import length, localise
 
 DAY = date(2026, 3, 5)
 ROWS: list[dict[str, Any]] = [
@@ -57,20 +57,20 @@ def test_the_map_reads_from_the_core_outwards(knowledge: Knowledge) -> None:
         "professionals: ◎ Huisartsenkring…, ✕ Woonmaatschappij",
         "inwoners en gebruikers: ● Bewonersgroep (gebruiker)",
         "",
-        "AANVULLEND: belangrijk, en je kan ook bij anderen terecht",
+        "AANVULLEND: belangrijk, anderen kunnen het ook",
         "bestuur en overheid: ○ Fluvius",
         "professionals: ● CAW (gebruiker, kritisch)",
         "",
         "CONTEXT: op de hoogte houden",
         "niemand",
         "",
-        "NU GEEN PLAATS: nu niet nodig voor het doel",
+        "NU GEEN PLAATS: nu niet nodig",
         "inwoners en gebruikers: ✕ Sportclub",
         "",
         "NOG NIET GEPLAATST: je weet nog te weinig",
         "andere: ? Kerk",
         "",
-        "Tekens: ● aan boord, ○ nog niet aan boord, ◎ onmisbaar, nog niet aan boord, "
+        "Tekens: ● aan boord, ○ nog niet, ◎ onmisbaar, nog niet, "
         "✕ haakte af of wil niet, ? niet ingevuld",
         "1. Woonmaatschappij doet niet mee.",
     ]
@@ -79,7 +79,7 @@ def test_the_map_reads_from_the_core_outwards(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     ("language", "private"),
     [
-        ("nl", ["✕", "haakte af", "kritisch", "Sportclub", "wil niet", "terecht", "Geheim"]),
+        ("nl", ["✕", "haakte af", "kritisch", "Sportclub", "wil niet", "kunnen het", "Geheim"]),
         ("en", ["✕", "dropped", "critic", "Sportclub", "refuses", "could do it", "Geheim"]),
     ],
 )
@@ -120,6 +120,25 @@ def test_twelve_are_named_and_the_others_counted(knowledge: Knowledge) -> None:
     assert "CONTEXT: op de hoogte houden (+8)" in drawn
     assert "Vzw 19" in drawn
     assert "Vzw 0," not in drawn
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_fullest_map_fits_on_a_screen(knowledge: Knowledge, language: str) -> None:
+    tables = know(knowledge, language)
+    families, statuses = list(tables["families"]), list(tables["statuses"])
+    rows = [
+        {
+            "name": f"Vereniging van de vrienden {n}",
+            "voice": ["user"] if n % 3 else ["critic"],
+            "family": families[n % 8],
+            "status": statuses[n % 5],
+        }
+        for n in range(40)
+    ]
+    rings = {str(row["name"]): list(tables["rings"])[n % 5] for n, row in enumerate(rows)}
+    findings = [f"{n}. {tables['findings'][name]}" for n, name in enumerate(("C10", "C12"), 1)]
+    drawn = arena_map(partners_in(rows), rings, tables, DAY, question="x " * 9, findings=findings)
+    assert length(drawn) <= 900
 
 
 def test_an_empty_sector_is_a_message(knowledge: Knowledge) -> None:

@@ -24,7 +24,7 @@ DERIVED: Final = arena_facts.DERIVED
 
 NOTHING_FOUND: Final = "C18"
 NAME_WIDTH: Final = 40
-NAMES_WIDTH: Final = 70
+NAMES_WIDTH: Final = 60
 """An advice names partners up to so many characters together, and counts the others."""
 
 
