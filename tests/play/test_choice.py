@@ -140,3 +140,26 @@ def test_what_is_not_allowed_is_refused_with_what_is(
 ) -> None:
     with pytest.raises(PlayError, match=named):
         play(headless, "choice", answers, "nl", DAY)
+
+
+REST: dict[str, dict[str, Any]] = {
+    "X1": {"running": "no", "Q1": "yes", "Q3": "2+"},
+    "X2": {"running": "no", "Q1": "with_more", "Q3": "0", "Q4": "each_other"},
+    "X3": {"running": "no", "Q1": "no", "Q3": "0"},
+    "interim": {"running": "no", "Q1": "yes", "Q7": "worse"},
+    "stop_test": {"running": "yes", "Q8": "nothing", "months": 30},
+    "unsure": {"running": "yes", "Q8": "result"},
+    "ask": {"running": "unknown"},
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", REST)
+def test_the_rest_of_the_advice_is_reached(name: str, language: str, headless: Coach) -> None:
+    told = report(headless, REST[name], language)
+    assert name in [advised["id"] for advised in told["advice"]]
+
+
+def test_every_advice_has_a_file_that_reaches_it(headless: Coach) -> None:
+    rules = {str(case.values[1]) for case in RULES}
+    assert rules | set(REST) == set(headless.advice["choice"])

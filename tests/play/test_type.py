@@ -102,3 +102,28 @@ def test_what_is_not_allowed_is_refused_with_what_is(
 ) -> None:
     with pytest.raises(PlayError, match=named):
         play(headless, "type", answers, "nl", DAY)
+
+
+REST: dict[str, dict[str, Any]] = {
+    "nao_lead": {"trust": 2, "size": 11, "consensus": 2, "competence": 3, "form": "nao"},
+    "unknown_self": {**CASES["1"][0], "form": "unknown"},
+    "unknown_nao": {**CASES["2"][0], "form": "unknown"},
+    "none_self": {**CASES["1"][0], "form": "none"},
+    "none_nao": {**CASES["2"][0], "form": "none"},
+    "open": {"trust": 3, "size": 10, "consensus": 3, "competence": 3, "form": "none"},
+    "who_leads_differs": {**CASES["1"][0], "form": ["self", "lead"]},
+    "ask": {"size": 9},
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", REST)
+def test_the_rest_of_the_advice_is_reached(name: str, language: str, headless: Coach) -> None:
+    told = report(headless, REST[name], language)
+    assert name in [advised["id"] for advised in told["advice"]]
+
+
+def test_every_advice_has_a_file_that_reaches_it(headless: Coach) -> None:
+    played = [report(headless, answers) for answers, _ in CASES.values()]
+    reached = {advised["id"] for told in played for advised in told["advice"]}
+    assert reached | set(REST) == set(headless.advice["type"])
