@@ -81,3 +81,31 @@ def test_nobody_is_asked_the_same_fact_twice(coach: Coach, order: list[str]) -> 
             phone.types("/menu")
     assert asked, "no dialogue keeps a fact of the network"
     assert {fact: times for fact, times in asked.items() if times > 1} == {}
+
+
+def test_the_list_of_partners_tells_the_form_how_many_decide(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/netwerken")
+    phone.presses("Nieuw netwerk")
+    phone.types("Kinderarmoede")
+    phone.types("/partners")
+    for label in ("Begin", "Doelen", "We sturen", "Nee"):
+        phone.presses(label)
+    phone.types("OCMW, CAW, Bibliotheek")
+    phone.presses("Verder met 3")
+    for status in ("Aan boord", "Aan boord", "In gesprek"):
+        phone.presses("4 Heel")
+        phone.presses("2 Moeilijk")
+        phone.presses(status)
+    for _ in range(20):
+        if phone.memory.current is not None and "size" in phone.memory.current.facts:
+            break
+        go_on(phone)
+    assert phone.memory.current is not None
+    assert phone.memory.current.facts["size"].value == 2
+    phone.types("/vorm")
+    for _ in range(3):
+        phone.presses(phone.labels[0])
+    assert phone.session is not None
+    assert phone.session.frame is not None
+    assert "size" in phone.session.frame.reused
