@@ -9,7 +9,7 @@ from dialogs.example import example_memory
 from dialogs.flow import END
 from dialogs.rooms import ROOMS
 from dialogs.rooms.privacy import export
-from dialogs.screen import Answered, Leads, Refused, Reply
+from dialogs.screen import Answered, Refused, Reply
 from dialogs.session import Action
 from dialogs.talk import Talk
 from dialogs.verdict import judge
@@ -100,8 +100,6 @@ def reply(talk: Talk, reply: Reply, said: Markup | None) -> None:
             talk.onward()
             if talk.frame.state == END:
                 talk.finish()
-        case Leads(to=step):
-            _goes(talk, step)
         case Refused(why=why):
             talk.note = why
         case _:
