@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,17 @@ Row = list[Choice]
 def in_columns(choices: list[Choice], columns: int) -> list[Row]:
     """Lay *choices* out in rows of *columns*."""
     return [choices[start : start + columns] for start in range(0, len(choices), columns)]
+
+
+def in_pages(rows: list[Row], page: int, size: int, word: Callable[..., Markup]) -> list[Row]:
+    """Return page number *page* (from 0) of *rows*, *size* rows long, and what turns it."""
+    pages = max(1, -(-len(rows) // size))
+    page = min(page, pages - 1)
+    shown = rows[page * size : (page + 1) * size]
+    if pages == 1:
+        return shown
+    further = Choice(word("page", page=page + 1, pages=pages), ["page", (page + 1) % pages])
+    return [*shown, [further]]
 
 
 def chosen(label: Any, on: bool) -> Markup:
@@ -71,14 +82,7 @@ class Refused:
     why: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Leads:
-    """Go to another step of the same dialogue."""
-
-    to: str
-
-
-Reply = Answered | Shown | Refused | Leads
+Reply = Answered | Shown | Refused
 
 
 class BadAnswerError(ValueError):

@@ -23,6 +23,7 @@ from dialogs.screen import (
     Shown,
     chosen,
     in_columns,
+    in_pages,
     ticked,
 )
 from dialogs.session import Action
@@ -121,9 +122,6 @@ class Each(Step):
         opened = talk.frame.scratch.get(f"entry:{self.id}")
         if opened in listed:
             return self._choice(opened, marks.get(opened, ""), talk)
-        pages = max(1, -(-len(listed) // PER_PAGE))
-        page = min(talk.frame.scratch.get(f"page:{self.id}", 0), pages - 1)
-        shown = listed[page * PER_PAGE : (page + 1) * PER_PAGE]
         rows: list[Row] = [
             [
                 Choice(
@@ -131,11 +129,9 @@ class Each(Step):
                 )
             ]
             for entry in self._entries(talk)
-            if entry["name"] in shown
+            if entry["name"] in listed
         ]
-        if pages > 1:
-            further = talk.word("page", page=page + 1, pages=pages)
-            rows.append([Choice(further, ["page", (page + 1) % pages])])
+        rows = in_pages(rows, talk.frame.scratch.get(f"page:{self.id}", 0), PER_PAGE, talk.word)
         none = [Choice(self._nobody(talk), ["nobody"])] if self.values is None else []
         rows.append([*none, Choice(talk.word("unknown"), ["unknown"])])
         return Screen(talk.render(self.ask), [*rows, [Choice(talk.word("done"), ["done"])]])

@@ -21,10 +21,10 @@ from dialogs.screen import (
     Choice,
     Refused,
     Reply,
-    Row,
     Screen,
     Shown,
     in_columns,
+    in_pages,
     ticked,
 )
 from dialogs.session import Action
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
 
-PER_PAGE = 8
+PER_PAGE = 4
 NAMES_WIDTH = 200
 
 
@@ -79,13 +79,9 @@ class Listing(Step):
 
     def _next_tap(self, place: Mapping[str, Any]) -> tuple[int, str] | None:
         """Return the first entry and field that still wait for a tap."""
-        if not place.get("tapping"):
-            return None
-        for number, entry in enumerate(place["entries"]):
-            for name in self.taps:
-                if name not in entry:
-                    return number, name
-        return None
+        entries = enumerate(place["entries"] if place.get("tapping") else ())
+        waiting = ((n, name) for n, entry in entries for name in self.taps if name not in entry)
+        return next(waiting, None)
 
     # -- what is shown ----------------------------------------------------------------------
 
@@ -100,7 +96,7 @@ class Listing(Step):
                 Choice(Markup("✕ {}").format(cut(entry["name"], 16, "…")), ["drop", number])
                 for number, entry in enumerate(place["entries"])
             ]
-            rows = _paged(choices, place, talk)
+            rows = in_pages(in_columns(choices, 2), place.get("page", 0), PER_PAGE, talk.word)
             return Screen(talk.word("drop_which"), [*rows, [Choice(talk.word("done"), ["names"])]])
         if place["theme"]:
             return self._themed(place, talk)
@@ -118,7 +114,7 @@ class Listing(Step):
             Choice(theme["label"], ["theme", str(name)])
             for name, theme in self._table(self.checklist, talk).items()
         ]
-        rows = _paged(choices, place, talk)
+        rows = in_pages(in_columns(choices, 2), place.get("page", 0), PER_PAGE, talk.word)
         if entries:
             rows.append([Choice(talk.word("drop_some"), ["dropping"])])
             rows.append([Choice(talk.word("list_done", count=len(entries)), ["taps"])])
@@ -146,25 +142,26 @@ class Listing(Step):
             for number, one in enumerate(offered)
         ]
         text = talk.word("tick_from", theme=theme.get("full", theme["label"]))
-        full = [one for one in offered if one.get("full")]
-        if full:
-            lines = [Markup("<b>{}</b>: {}").format(one["name"], one["full"]) for one in full]
-            text += Markup("\n\n") + Markup("\n").join(lines)
+        lines = [
+            Markup("<b>{}</b>: {}").format(one["name"], one["full"])
+            for one in offered
+            if one.get("full")
+        ]
+        text = Markup("\n\n").join([text, *([Markup("\n").join(lines)] if lines else [])])
         return Screen(text, [*in_columns(choices, 2), [Choice(talk.word("done"), ["names"])]])
 
     def _tap(self, entries: list[Any], number: int, name: str, talk: View) -> Screen:
         field = self.fields[name]
-        if field.ask is None:
-            raise BadAnswerError(f"the field {name} has no question")
         noun = talk.render(self.noun) if self.noun else talk.word("partner")
         where = talk.word("tap_place", noun=noun, number=number + 1, count=len(entries))
-        question = talk.render(field.ask, entry=entries[number]["name"])
+        about = entries[number]["name"]
+        question = talk.render(field.ask, entry=about) if field.ask else Markup.escape(about)
         choices = [
-            Choice(option.label, ["tap", option.id]) for option in field.options.of(talk).values()
+            Choice(option.label, ["tap", number, name, option.id])
+            for option in field.options.of(talk).values()
         ]
-        rows = in_columns(choices, field.columns)
-        if field.unknown:
-            rows.append([Choice(talk.word("unknown"), ["tap", UNKNOWN])])
+        unknown = [Choice(talk.word("unknown"), ["tap", number, name, UNKNOWN])]
+        rows = [*in_columns(choices, field.columns), *([unknown] if field.unknown else [])]
         rows.append([Choice(talk.word("tap_back"), ["untap"])])
         return Screen(Markup("{}\n{}").format(where, question), rows)
 
@@ -191,8 +188,8 @@ class Listing(Step):
                 return self._tick(place, number, talk)
             case ["untap"]:
                 return self._untap(place, talk)
-            case ["tap", value]:
-                return self._tapped(place, value, talk)
+            case ["tap", number, name, value]:
+                return self._tapped(place, number, name, value, talk)
             case _:
                 return self._go_on({**place, "tapping": True}, talk)
 
@@ -219,12 +216,11 @@ class Listing(Step):
             talk.note = talk.word("list_full", most=self.most)
         return self._save(talk, {**place, "entries": [*entries, *new][: self.most]})
 
-    def _tapped(self, place: dict[str, Any], value: Any, talk: Talk) -> Reply:
-        tap = self._next_tap(place)
-        if tap is not None:
-            number, name = tap
-            whole = self.fields[name].kind in ("number", "amount") and value != UNKNOWN
-            place["entries"][number][name] = int(value) if whole else value
+    def _tapped(
+        self, place: dict[str, Any], number: int, name: str, value: Any, talk: Talk
+    ) -> Reply:
+        whole = self.fields[name].kind in ("number", "amount") and value != UNKNOWN
+        place["entries"][number][name] = int(value) if whole else value
         return self._go_on(place, talk)
 
     def _untap(self, place: dict[str, Any], talk: Talk) -> Reply:
@@ -264,16 +260,27 @@ class Listing(Step):
                 amount = typed_amount(text)
                 if amount is None:
                     return Refused(talk.word("type_a_number", least=0, most=MOST))
-                return self._tapped(place, amount, talk)
+                return self._tapped(place, *tap, amount, talk)
             if option is None:
                 return Refused(talk.word("choose_one"))
-            return self._tapped(place, option, talk)
+            return self._tapped(place, *tap, option, talk)
+        button = self._typed_button(place, text, talk)
+        if button is not None:
+            return self.press(talk, button)
         found = pasted(text, [entry["name"] for entry in place["entries"]])
         if not found.names and not found.left_out:
             return Refused(talk.word("type_names"))
         if found.left_out:
             talk.note = talk.word("list_full", most=self.most)
         return self._add({**place, "theme": "", "drop": False}, list(found.names), talk)
+
+    def _typed_button(self, place: Mapping[str, Any], text: str, talk: View) -> Action | None:
+        """Return what the button does whose words were typed: all, or how going on begins."""
+        said, going_on = bare(text), bare(talk.word("list_done", count=len(place["entries"])))
+        buttons = {bare(c.label): c.action for row in self.screen(talk).rows for c in row}
+        if not place["theme"] and not place["drop"]:
+            buttons[bare(talk.word("done"))] = ["taps" if place["entries"] else "names"]
+        return buttons.get(going_on if len(said) >= 5 and going_on.startswith(said) else said)
 
     # -- answers from a file ----------------------------------------------------------------
 
@@ -289,14 +296,3 @@ class Listing(Step):
         """Return how many there are."""
         nouns = talk.render(self.nouns) if self.nouns else talk.word("partners")
         return talk.word("list_count", nouns=nouns, count=len(value))
-
-
-def _paged(choices: list[Choice], place: Mapping[str, Any], talk: View) -> list[Row]:
-    """Return *choices* in two columns, a page at a time."""
-    pages = max(1, -(-len(choices) // PER_PAGE))
-    page = min(place.get("page", 0), pages - 1)
-    rows = in_columns(choices[page * PER_PAGE : (page + 1) * PER_PAGE], 2)
-    if pages > 1:
-        further = talk.word("page", page=page + 1, pages=pages)
-        rows.append([Choice(further, ["page", (page + 1) % pages])])
-    return rows

@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 
 from dialogs.coach import Coach
+from dialogs.memory import Memory
+from dialogs.screen import BadAnswerError
+from dialogs.session import Session
+from dialogs.view import View
 from tests.phone import Phone
 
 
@@ -100,6 +104,27 @@ def test_more_than_forty_are_left_out_and_that_is_said(phone: Phone) -> None:
     phone.presses("☐ OCMW")
     assert len(on_the_list(phone)) == 40
     assert "40 passen er niet op de lijst" in phone.last.text
+
+
+def test_the_words_of_a_button_are_no_name(phone: Phone) -> None:
+    phone.types("Kerk, Moskee")
+    phone.types("ouderen")
+    phone.types("ocmw")
+    phone.types("klaar")
+    phone.types("schrap er een")
+    phone.types("moskee")
+    phone.types("klaar")
+    assert on_the_list(phone) == ["Kerk", "OCMW"]
+    phone.types("verder")
+    assert "Hoe belangrijk is <b>Kerk</b>" in phone.last.text
+    phone.presses("Vorige tik")
+    phone.types("klaar")
+    assert "Hoe belangrijk is <b>Kerk</b>" in phone.last.text
+
+
+def test_done_is_no_name_either_as_long_as_the_list_is_empty(phone: Phone) -> None:
+    phone.types("klaar")
+    assert on_the_list(phone) == []
 
 
 def test_what_is_no_name_is_kindly_refused(phone: Phone) -> None:
@@ -290,6 +315,12 @@ def test_a_partner_that_is_dropped_takes_its_open_ticks_along(phone: Phone) -> N
         phone.presses(label)
     phone.presses("Verder")
     assert "☐ Moskee" in phone.labels
+
+
+def test_a_field_of_the_list_is_no_question_of_its_own(coach: Coach) -> None:
+    step = coach.dialogues["partners"].steps["attitude"]
+    with pytest.raises(BadAnswerError, match="a field of partners"):
+        step.accept("attitude", "pulls", View(coach, Session("nl"), Memory(), None))  # type: ignore[arg-type]
 
 
 # -- what the network keeps ---------------------------------------------------------------------
