@@ -106,3 +106,16 @@ def test_a_number_that_was_given_before_is_marked(coach: Coach) -> None:
         phone.types(number)
         phone.presses("Terug")
         assert [label for label in phone.labels if label[-1].isdigit()] == labels
+
+
+def test_weet_ik_niet_may_be_typed_where_a_number_is_asked(coach: Coach) -> None:
+    steps = {
+        "size": {"ask": {"nl": "Hoeveel?", "en": "How many?"}, "number": {"near": [3, 5]}},
+        "after": {"ask": {"nl": "Dan?", "en": "Then?"}, "yesno": {}},
+    }
+    made = dialogue("trial", {**WRITTEN, "steps": steps}, None)
+    phone = Phone(replace(coach, dialogues={**coach.dialogues, "trial": made}))
+    phone.types("/start trial")
+    phone.types("weet ik niet")
+    assert phone.session is not None
+    assert phone.session.frames[0].answers == {"size": "unknown"}
