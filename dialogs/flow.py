@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 from transitions import EventData, Machine
 
-from dialogs.condition import Condition, Expression
+from dialogs.condition import NOT_ANSWERED, Condition, Expression
 from dialogs.outcome import Instrument
 from dialogs.screen import Answered, Reply, Screen
 from dialogs.session import Action, Frame
@@ -167,11 +167,16 @@ class Dialogue:
         self.machine.events["next"].trigger(frame, facts=facts)
 
     def ahead(self, state: str, facts: Mapping[str, object]) -> list[Step]:
-        """Return the steps that would follow *state* if nothing new became known."""
+        """Return the steps that would follow *state* if nothing new became known.
+
+        Where a step asks something and has no answer yet, its usual way counts: the last branch.
+        """
         coming: list[Step] = []
         seen = {state}
         while True:
-            branches = self.steps[state].then
+            step = self.steps[state]
+            usual = step.questions and all(facts.get(q) is NOT_ANSWERED for q in step.questions)
+            branches = step.then[-1:] if usual else step.then
             state = next(b.to for b in branches if b.when is None or b.when(facts))
             if state == END or state in seen:
                 return coming

@@ -122,13 +122,13 @@ def _turning(talk: View, page: int, pages: int) -> Row:
 def shown_and_hidden(talk: View, of: tuple[str, ...] = ()) -> tuple[list[Advised], list[Advised]]:
     """Return the advice that is shown at first, in order, and the rest behind *meer*.
 
-    With *of* only the advice with these ids counts.
+    With *of* only the advice with these ids counts; the step says itself what is shown then.
     """
     outcome = talk.outcome()
     advice = [advised for advised in outcome.advice if not of or advised.id in of]
     names = outcome.results.get("shown")
     by_id = {advised.id: advised for advised in advice}
-    if names is None:
+    if names is None or of:
         names = [advised.id for advised in advice[:AT_FIRST]]
     shown = [by_id[name] for name in names if name in by_id]
     return shown, [advised for advised in advice if advised not in shown]

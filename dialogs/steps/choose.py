@@ -36,7 +36,10 @@ TWO_COLUMNS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choose(Step):
-    """Choose one of the options. With ``propose``, typed words may propose up to three of them."""
+    """Choose one of the options.
+
+    With ``propose``, typed words may propose up to three of them, and a button invites to type.
+    """
 
     options: Options
     unknown: bool = True
@@ -53,8 +56,12 @@ class Choose(Step):
         if proposed:
             text, rows = talk.word("proposed"), self._buttons(proposed, talk)
             return Screen(text, [*rows, [Choice(talk.word("none_of_these"), ["group", ""])]])
+        if scratch.get(f"describe:{self.id}"):
+            back = Choice(talk.word("show_the_list"), ["group", ""])
+            return Screen(talk.word("describe_how"), [[back]])
         if groups and group is None:
             rows = [[Choice(label, ["group", name])] for name, (label, _) in groups.items()]
+            rows += [[Choice(talk.word("describe_it"), ["describe", True])]] * self.propose
             return Screen(talk.render(self.ask), [*rows, *self._unknown(talk)])
         if group is not None:
             label, members = group
@@ -102,10 +109,11 @@ class Choose(Step):
         verb, argument = action
         scratch = talk.frame.scratch
         if verb == "pick":
-            for kept in ("proposed", "group", "page"):
+            for kept in ("proposed", "describe", "group", "page"):
                 scratch.pop(f"{kept}:{self.id}", None)
             return Answered(self._answers(argument, talk))
-        scratch.pop(f"proposed:{self.id}", None)
+        for kept in ("proposed", "describe"):
+            scratch.pop(f"{kept}:{self.id}", None)
         scratch[f"{verb}:{self.id}"] = argument
         return Shown()
 
@@ -129,8 +137,7 @@ class Choose(Step):
         if self.propose:
             proposed = talk.coach.propose(talk.dialogue.id, text, talk.language)
             talk.frame.scratch[f"proposed:{self.id}"] = [p for p in proposed if p in options][:3]
-            if proposed:
-                return Shown()
+            return Shown() if proposed else Refused(talk.word("say_it_otherwise"))
         return Refused(talk.word("choose_one"))
 
     def accept(self, question: str, value: Any, talk: View) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from dialogs.facts import UNKNOWN
 from dialogs.flow import Step
-from dialogs.options import Options
+from dialogs.options import Option, Options
 from dialogs.route import closest
 from dialogs.screen import (
     Answered,
@@ -17,6 +18,7 @@ from dialogs.screen import (
     Choice,
     Refused,
     Reply,
+    Row,
     Screen,
     Shown,
     in_columns,
@@ -31,13 +33,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Many(Step):
-    """Tick any of the options, at most ``most`` of them. One question; the answer is a list."""
+    """Tick any of the options, at most ``most`` of them. One question; the answer is a list.
+
+    Options in groups open a group at a time. ``without`` names a question whose own answer is not
+    offered again here.
+    """
 
     options: Options
     most: int = 99
     columns: int = 1
     unknown: bool = False
-    full_list: bool = True
+    without: str | None = None
 
     def _ticked(self, talk: View) -> list[str]:
         kept = talk.frame.scratch.get(f"ticks:{self.id}")
@@ -50,36 +56,67 @@ class Many(Step):
     def screen(self, talk: View) -> Screen:
         """Return the options with their ticks, and *Klaar*."""
         on = self._ticked(talk)
-        options = list(self.options.of(talk).values())
+        groups = self.options.grouped(talk)
+        if groups:
+            return self._in_groups(groups, on, talk)
+        options = self._offered(talk)
         text = talk.render(self.ask)
         full = [option for option in options if option.full is not None]
         if full:
             lines = [Markup("<b>{}</b>: {}").format(o.label, o.full) for o in full]
             text += Markup("\n\n") + Markup("\n").join(lines)
-        choices = [
-            Choice(ticked(option.label, option.id in on), ["tick", option.id]) for option in options
-        ]
-        rows = in_columns(choices, self.columns)
+        rows = self._boxes(options, on)
         if self.unknown:
             rows.append([Choice(talk.word("unknown"), ["unknown"])])
         return Screen(text, [*rows, [Choice(talk.word("done"), ["done"])]])
 
+    def _offered(self, talk: View) -> list[Option]:
+        taken = talk.answers().get(self.without) if self.without else None
+        return [option for name, option in self.options.of(talk).items() if name != taken]
+
+    def _boxes(self, options: list[Option], on: list[str]) -> list[Row]:
+        return in_columns(
+            [Choice(ticked(o.label, o.id in on), ["tick", o.id]) for o in options], self.columns
+        )
+
+    def _in_groups(
+        self, groups: Mapping[str, tuple[Markup, list[str]]], on: list[str], talk: View
+    ) -> Screen:
+        """Return the groups, or the options of the one that is open; above them what is ticked."""
+        offered = {option.id: option for option in self._offered(talk)}
+        done = [Choice(talk.word("done"), ["done"])]
+        lines = [ticked(offered[name].label, True) for name in on if name in offered]
+        text = Markup("\n").join([talk.render(self.ask), *lines])
+        opened = talk.frame.scratch.get(f"group:{self.id}", "")
+        if opened not in groups:
+            rows = [[Choice(label, ["group", name])] for name, (label, _) in groups.items()]
+            return Screen(text, [*rows, done])
+        members = [offered[name] for name in groups[opened][1] if name in offered]
+        back = [Choice(talk.word("other_group"), ["group", ""])]
+        return Screen(text, [*self._boxes(members, on), back, done])
+
     def press(self, talk: Talk, action: Action) -> Reply:
-        """Tick or untick an option, or finish."""
+        """Tick or untick an option, open a group, or finish."""
         scratch = talk.frame.scratch
-        if action[0] == "unknown":
-            scratch.pop(f"ticks:{self.id}", None)
-            return Answered(dict.fromkeys(self.questions, UNKNOWN))
         on = self._ticked(talk)
-        if action[0] == "done":
-            scratch.pop(f"ticks:{self.id}", None)
-            return Answered(self._answers(on, talk))
-        name = action[1]
+        match action:
+            case ["group", name]:
+                scratch[f"group:{self.id}"] = name
+                return Shown()
+            case ["tick", name]:
+                return self._tick(name, on, talk)
+        for kept in ("ticks", "group"):
+            scratch.pop(f"{kept}:{self.id}", None)
+        if action[0] == "unknown":
+            return Answered(dict.fromkeys(self.questions, UNKNOWN))
+        return Answered(self._answers(on, talk))
+
+    def _tick(self, name: str, on: list[str], talk: Talk) -> Reply:
         if name not in on and len(on) >= self.most:
             return Shown(talk.word("at_most", most=self.most))
         on = [kept for kept in on if kept != name] + [name] * (name not in on)
         order = list(self.options.of(talk))
-        scratch[f"ticks:{self.id}"] = sorted(on, key=order.index)
+        talk.frame.scratch[f"ticks:{self.id}"] = sorted(on, key=order.index)
         return Shown()
 
     def _answers(self, ticked: list[str], talk: Talk) -> dict[str, Any]:
