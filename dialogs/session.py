@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, TypeAlias
+from dataclasses import dataclass, field, fields
+from typing import Any, Final, TypeAlias
 
 Action: TypeAlias = list[Any]
 """What a button does: a verb and its arguments, as JSON values (``["pick", "S01"]``)."""
@@ -16,7 +16,8 @@ class Frame:
 
     ``path`` lists the steps that were shown or reused, ``answers`` holds what was said (also on
     steps that are no longer on the path, so that going back restores them), ``reused`` names the
-    questions whose answer came from the dossier, ``scratch`` what a step remembers while it waits.
+    questions whose answer came from the dossier, ``scratch`` what a step remembers while it waits,
+    ``caller`` is the dialogue that waits for this one to end.
     """
 
     dialogue: str
@@ -26,6 +27,7 @@ class Frame:
     reused: list[str] = field(default_factory=list)
     scratch: dict[str, Any] = field(default_factory=dict)
     began: str = ""
+    caller: str = ""
 
 
 @dataclass(slots=True)
@@ -69,9 +71,20 @@ class Session:
         return self.frames[-1] if self.frames else None
 
 
+_FIELDS: Final = {kind: tuple(f.name for f in fields(kind)) for kind in (Frame, Live, Session)}
+
+
+def _values(kept: Frame | Live | Session) -> dict[str, Any]:
+    return {name: getattr(kept, name) for name in _FIELDS[type(kept)]}
+
+
 def to_json(session: Session) -> dict[str, Any]:
-    """Return *session* as plain JSON values."""
-    return asdict(session)
+    """Return *session* as plain JSON values; they are its own, to be written down at once."""
+    stored = _values(session)
+    for part in ("frames", "paused"):
+        stored[part] = [_values(frame) for frame in stored[part]]
+    stored["live"] = _values(session.live)
+    return stored
 
 
 def from_json(stored: Mapping[str, Any]) -> Session:
@@ -101,4 +114,5 @@ def _frame(stored: Mapping[str, Any]) -> Frame:
         reused=list(stored["reused"]),
         scratch=dict(stored["scratch"]),
         began=stored["began"],
+        caller=stored.get("caller", ""),
     )

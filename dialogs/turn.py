@@ -54,7 +54,10 @@ def take_turn(coach: Coach, session: Session | None, memory: Memory, event: Even
 def _new(coach: Coach, memory: Memory, event: Event) -> Session:
     known = memory.profile.language
     language = known if known in coach.languages else coach.speaks(event.language)
-    return Session(language, room="menu", scratch={"welcome": True})
+    # Screens are numbered from the moment of this event on, so that no button from before a
+    # deletion can mean anything in the new session.
+    begun = int(event.at.timestamp())
+    return Session(language, room="menu", scratch={"welcome": True}, screens=begun)
 
 
 def _count_return(talk: Talk) -> None:
