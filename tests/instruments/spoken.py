@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from bot.reader.coach import CONTENT
 from bot.reader.strict import read_file
 from dialogs.outcome import Knowledge, Outcome
 from dialogs.text import Text, length, localise
-from tests.conftest import CONTENT
 
 LANGUAGES: Final = ("nl", "en")
 TEXT: Final = 330
