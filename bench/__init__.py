@@ -1,0 +1,1 @@
+"""Measures Knoop against what python-telegram-bot does as shipped: ratios within one run."""
