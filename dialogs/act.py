@@ -53,10 +53,8 @@ def act(talk: Talk, action: Action) -> None:
             _goes(talk, step)
         case _ if session.room is not None:
             ROOMS[session.room].press(talk, action)
-        case _ if session.frames:
-            reply(talk, talk.step.press(talk, action), None)
         case _:
-            talk.enter("menu")
+            reply(talk, talk.step.press(talk, action), None)
 
 
 def _try_example(talk: Talk, begin: bool) -> None:

@@ -23,6 +23,7 @@ from dialogs.navigation import navigation, typed_verb
 from dialogs.rooms import ROOMS
 from dialogs.route import bare, closest
 from dialogs.screen import Refused
+from dialogs.show import offers
 from dialogs.talk import Talk
 
 LONGEST: Final = 4000
@@ -87,7 +88,9 @@ def _said(talk: Talk, text: str) -> None:
     elif session.room is not None and ROOMS[session.room].hear(talk, text):
         return
     elif session.frames and session.room is None:
-        _heard(talk, text)
+        # After the questions were renewed, the words were an answer to another one.
+        if talk.note is None:
+            _heard(talk, text)
     else:
         _find_door(talk, text)
 
@@ -124,8 +127,9 @@ def _pressed(talk: Talk, what: Pressed) -> None:
     if (what.screen, what.choice) == live.pressed:
         talk.still = True
         return
-    if what.screen != live.number or not 0 <= what.choice < len(live.actions):
-        talk.note, talk.fresh = talk.word("stale"), True
+    here = what.screen == live.number and 0 <= what.choice < len(live.actions)
+    if not here or talk.note is not None or not offers(talk, live.actions[what.choice]):
+        talk.note, talk.fresh = talk.note or talk.word("stale"), True
         return
     live.pressed = (what.screen, what.choice)
     talk.pressed_message = what.message

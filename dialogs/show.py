@@ -31,6 +31,19 @@ def _screen(talk: Talk) -> Screen:
     return replace(screen, text=text, rows=[*screen.rows, *navigation(talk)])
 
 
+def offers(talk: Talk, action: Action) -> bool:
+    """Return whether the screen that stands now has a button for *action*.
+
+    One that was drawn before the content changed, or the memory did in another chat, may not.
+    """
+    room = talk.session.room
+    if room is not None:
+        rows = ROOMS[room].screen(talk).rows
+    else:
+        rows = [*talk.step.screen(talk).rows, *navigation(talk)]
+    return any(choice.action == action for row in rows for choice in row)
+
+
 def _count_advice(talk: Talk) -> None:
     """Count the advice once, when it is first shown, and the answers it took to get there."""
     counted = talk.frame.scratch.setdefault("counted", [])

@@ -13,6 +13,7 @@ from dialogs.facts import UNKNOWN
 from dialogs.flow import END, Step
 from dialogs.keeping import Keeping
 from dialogs.memory import Memory
+from dialogs.rooms import ROOMS
 from dialogs.session import Frame, Live, Session
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 CAP: Final = 100
 """So many steps without an answer may follow each other; more is a mistake in the content."""
-
-PAUSED_AT_MOST: Final = 5
 
 
 class EndlessDialogueError(RuntimeError):
@@ -59,14 +58,23 @@ class Talk(Keeping):
         session.room = None
         if session.frames and session.frames[-1].dialogue == dialogue:
             return
-        waiting = [kept for kept in session.paused if kept.dialogue == dialogue]
         self.pause()
-        session.paused = [kept for kept in session.paused if kept.dialogue != dialogue]
-        if waiting:
-            session.frames = [waiting[0]]
+        self._go_on_or_begin(dialogue)
+
+    def _go_on_or_begin(self, dialogue: str) -> None:
+        """Put *dialogue* on top of the stack: where it was left, or at its first step."""
+        if self._take_up(dialogue):
             self.come_back()
         else:
             self.begin(dialogue)
+
+    def _take_up(self, dialogue: str) -> bool:
+        """Put *dialogue*, when it waits, on top of the stack; return whether it did."""
+        session = self.session
+        waiting = [kept for kept in session.paused if kept.dialogue == dialogue]
+        session.paused = [kept for kept in session.paused if kept.dialogue != dialogue]
+        session.frames += waiting[:1]
+        return bool(waiting)
 
     def _moved_to_private(self, dialogue: str) -> bool:
         """Say where *dialogue* is talked about, when that is not in this group."""
@@ -86,16 +94,23 @@ class Talk(Keeping):
         self.settle()
 
     def call(self, dialogue: str) -> None:
-        """Begin *dialogue* and come back here when it is over."""
-        self.session.room = None
-        if not self._moved_to_private(dialogue):
-            self.begin(dialogue)
+        """Begin *dialogue*, or go on with it, and come back here when it is over.
+
+        One that waits for this one to end is gone back to instead.
+        """
+        session = self.session
+        session.room = None
+        if any(frame.dialogue == dialogue for frame in session.frames):
+            self.open(dialogue)
+        elif not self._moved_to_private(dialogue):
+            caller = self.frame.dialogue
+            self._go_on_or_begin(dialogue)
+            self.frame.caller = caller
 
     def pause(self) -> None:
         """Let the dialogues under way wait, the last one first."""
-        waiting = [*reversed(self.session.frames), *self.session.paused]
+        self.session.paused = [*reversed(self.session.frames), *self.session.paused]
         self.session.frames = []
-        self.session.paused = waiting[:PAUSED_AT_MOST]
 
     def resume(self, number: int) -> None:
         """Take up again what :meth:`left` lists at *number*."""
@@ -115,9 +130,13 @@ class Talk(Keeping):
     def mend(self) -> None:
         """Drop dialogues that new content no longer has, and stand at a step that exists."""
         session, known = self.session, self.coach.dialogues
+        if session.room not in ROOMS:
+            session.room = None
         session.paused = [frame for frame in session.paused if frame.dialogue in known]
         if any(frame.dialogue not in known for frame in session.frames):
             session.frames = [frame for frame in session.frames if frame.dialogue in known]
+            self.enter("menu")
+        if session.room is None and not session.frames:
             self.enter("menu")
         if session.frames and not set(self.frame.path) | {self.frame.state} <= {
             *self.dialogue.steps
@@ -218,15 +237,14 @@ class Talk(Keeping):
         session = self.session
         frame = session.frames.pop()
         self.counted.append(("finished", frame.dialogue))
-        if session.frames:
+        pending = {**session.scratch.get("pending", {}), **self._pending(frame)}
+        pending = pending if self.memory.current is None else {}
+        session.scratch["pending"] = pending
+        if session.frames or self._take_up(frame.caller):
             self.note = self.word("back_in", title=self.title(self.frame.dialogue))
-            return
-        pending = self._pending(frame)
-        if pending and self.memory.current is None:
-            session.scratch["pending"] = pending
-            self.enter("naming")
-            return
-        self.enter("menu")
+            self.come_back()
+        else:
+            self.enter("naming" if pending else "menu")
 
     def _pending(self, frame: Frame) -> dict[str, list[Any]]:
         """Return the facts of *frame* that have no network yet: fact -> [value, dialogue]."""
@@ -294,7 +312,9 @@ class Talk(Keeping):
     def begin_anew(self) -> None:
         """Forget the whole session."""
         old = self.session
-        self.session = Session(old.language, screens=old.screens, seen=old.seen, live=old.live)
+        self.session = Session(
+            old.language, room="menu", screens=old.screens, seen=old.seen, live=old.live
+        )
 
     def aside(self, text: Markup) -> None:
         """Say something in a message of its own, that no later screen replaces."""

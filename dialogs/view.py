@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dialogs.condition import NOT_ANSWERED, Unknown, UnknownFact
 from dialogs.event import Event
-from dialogs.facts import UNKNOWN, Dossier, Given
+from dialogs.facts import DOSSIER_FIELDS, UNKNOWN, Dossier, Given
 from dialogs.figures import FIGURES
 from dialogs.flow import Dialogue, Step
 from dialogs.memory import Memory
@@ -142,7 +142,10 @@ class View:
         """Return the facts of the network that is meant, with what was just answered on top."""
         known: dict[str, Any] = {}
         network = self.memory.current
-        if network is not None:
+        if network is None:
+            waiting = self.session.scratch.get("pending", {})
+            known = {fact: told[0] for fact, told in waiting.items() if fact in DOSSIER_FIELDS}
+        else:
             known = {name: fact.value for name, fact in network.facts.items()}
             known["name"] = network.name
             known["partners"] = list(network.partners) or None

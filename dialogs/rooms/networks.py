@@ -108,24 +108,7 @@ class Naming(Deaf):
         name = _name(talk, text)
         if name is None:
             return True
-        pending = talk.session.scratch.pop("pending", {})
-        network = make_network(talk, name)
-        facts = {
-            fact: Fact(value, talk.today, source)
-            for fact, (value, source) in pending.items()
-            if fact != "partners"
-        }
-        partners = tuple(pending.get("partners", ((), ""))[0])
-        talk.memory = talk.memory.with_network(replace(network, facts=facts, partners=partners))
-        plans = tuple(
-            replace(plan, network=network.id) if plan.network is None else plan
-            for plan in talk.memory.plans
-        )
-        notes = tuple(
-            replace(note, network=network.id) if note.network is None else note
-            for note in talk.memory.notes
-        )
-        talk.memory = replace(talk.memory, plans=plans, notes=notes)
+        make_network(talk, name)
         talk.note = talk.word("network_kept", name=name)
         talk.enter("menu")
         return True
@@ -140,8 +123,23 @@ def _name(talk: Talk, text: str) -> str | None:
     return name
 
 
-def make_network(talk: Talk, name: str) -> Network:
-    """Add a network called *name* and mean it from now on."""
-    network = Network(talk.memory.profile.last_id + 1, name, talk.today)
-    talk.memory = talk.memory.with_network(network)
-    return network
+def make_network(talk: Talk, name: str) -> None:
+    """Add a network called *name*, with all that waited for one, and mean it from now on."""
+    pending = talk.session.scratch.pop("pending", {})
+    facts = {
+        fact: Fact(value, talk.today, source)
+        for fact, (value, source) in pending.items()
+        if fact not in ("partners", "plan")
+    }
+    partners = tuple(pending.get("partners", ((), ""))[0])
+    number = talk.memory.profile.last_id + 1
+    network = Network(number, name, talk.today, facts, partners)
+    plans = tuple(
+        replace(plan, network=number) if plan.network is None else plan
+        for plan in talk.memory.plans
+    )
+    notes = tuple(
+        replace(note, network=number) if note.network is None else note
+        for note in talk.memory.notes
+    )
+    talk.memory = replace(talk.memory.with_network(network), plans=plans, notes=notes)
