@@ -163,7 +163,8 @@ class Listing(Step):
         unknown = [Choice(talk.word("unknown"), ["tap", number, name, UNKNOWN])]
         rows = [*in_columns(choices, field.columns), *([unknown] if field.unknown else [])]
         rows.append([Choice(talk.word("tap_back"), ["untap"])])
-        return Screen(Markup("{}\n{}").format(where, question), rows)
+        text = Markup("{}\n{}").format(where, question)
+        return Screen(text, rows, numeric=field.kind == "amount")
 
     # -- what is done -----------------------------------------------------------------------
 

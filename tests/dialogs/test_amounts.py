@@ -119,3 +119,9 @@ def test_weet_ik_niet_may_be_typed_where_a_number_is_asked(coach: Coach) -> None
     phone.types("weet ik niet")
     assert phone.session is not None
     assert phone.session.frames[0].answers == {"size": "unknown"}
+
+
+def test_a_typed_number_is_the_amount_and_no_number_of_a_button(phone: Phone) -> None:
+    assert phone.session is not None
+    assert phone.turn is not None
+    assert phone.turn.effects[-1].numeric  # type: ignore[union-attr]
