@@ -36,6 +36,9 @@ from dialogs.turn import Turn, take_turn
 
 ZONE: Final = "Europe/Brussels"
 
+TERMINAL: Final = 0
+"""The number of the terminal, where Telegram has the number of a bot."""
+
 TRIES = 4
 """Looks at the inbox after one typed line: an event that fails is tried three times."""
 
@@ -103,11 +106,13 @@ async def serving(settings: Settings, limits: Limits = TELEGRAM) -> AsyncIterato
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await Store.open(settings.database_url))
+        await store.take_charge()
         line = await connect(settings.token, settings.api_url, settings.file_url)
         stack.push_async_callback(line.shutdown)
         coach = replace(coach, house=house(settings, line.username))
         lists = command_lists(coach)
-        worker = Worker(store, thinking(coach), TelegramGateway(line, lists), clock, limits)
+        gateway = TelegramGateway(line, lists)
+        worker = Worker(store, thinking(coach), gateway, clock, limits, bot=line.id)
 
         async def keep(received: Sequence[Received]) -> None:
             await store.put([Arrival(one.source, one.source_id, one.event) for one in received])
@@ -141,10 +146,11 @@ async def chat(settings: Settings, language: str | None) -> None:
     """
     coach = read_coach(house=house(settings))
     gateway = TerminalGateway(print, sys.stdout.isatty(), Path.cwd())
-    key, clock, think = Key(0, 0, 0, 0), SystemClock(), thinking(coach)
+    key, clock, think = Key(TERMINAL, 0, 0, 0), SystemClock(), thinking(coach)
     begun = time.time_ns()
     count = 0
     async with await Store.open(settings.database_url) as store:
+        await store.take_charge()
 
         async def happens(what: Happening) -> None:
             nonlocal count
@@ -163,6 +169,6 @@ async def chat(settings: Settings, language: str | None) -> None:
 
 async def _hand_over(store: Store, gateway: TerminalGateway, clock: SystemClock) -> None:
     """Print all that waits."""
-    while waiting := await store.posts(clock.now(), 16):
+    while waiting := await store.posts(clock.now(), 16, bot=TERMINAL):
         ended = [(one.post, await gateway.deliver(one.post, one.message)) for one in waiting]
         await store.settle(ended, clock.now())

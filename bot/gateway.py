@@ -14,12 +14,17 @@ from dialogs.event import Key
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One effect on its way to one conversation; ``tries`` counts the earlier attempts."""
+    """One effect on its way to one conversation; ``tries`` counts the earlier attempts.
+
+    ``cause`` is the name that its source gave to the event that led to it (the number of an
+    update), so that the log shows the whole way.
+    """
 
     id: int
     key: Key
     effect: Effect
     tries: int = 0
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,15 @@ class Limits:
     private: Rate
     group: Rate
 
+    def shared_by(self, workers: int) -> Limits:
+        """Return the part of one of *workers* that write to the same chats, at least 1."""
+        return Limits(*(_part(rate, workers) for rate in (self.in_all, self.private, self.group)))
+
+
+def _part(rate: Rate, workers: int) -> Rate:
+    # Below one token a bucket would never let anything through.
+    return Rate(max(1.0, rate.burst / workers), rate.refill / workers)
+
 
 TELEGRAM: Final = Limits(
     in_all=Rate(burst=6, refill=24),
@@ -67,9 +76,17 @@ class Pace:
     """Who may be written to now. It is the memory of one worker and may be lost."""
 
     def __init__(self, limits: Limits, now: float) -> None:
-        self._limits = limits
+        self._whole = self._limits = limits
         self._all = Bucket(limits.in_all, now)
         self._chats: dict[str, Bucket] = {}
+
+    def share(self, workers: int) -> None:
+        """Keep to a part of the limits, because *workers* write at the same time."""
+        old, new = self._limits, self._whole.shared_by(workers)
+        self._limits = new
+        self._all.rate = new.in_all
+        for bucket in self._chats.values():
+            bucket.rate = new.group if bucket.rate == old.group else new.private
 
     def room(self, now: float) -> int:
         """Return how many messages may go now, to whichever chats."""

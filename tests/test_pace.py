@@ -56,3 +56,26 @@ def test_a_terminal_need_not_wait() -> None:
         pace.spend("1:7", False, 0.0)
     assert pace.resting(0.0) == []
     assert pace.room(0.0) > 1000
+
+
+def test_several_workers_keep_to_the_limits_together() -> None:
+    paces = [Pace(TELEGRAM, 0.0) for _ in range(3)]
+    sent, tenths = 0, 600
+    for pace in paces:
+        pace.spend("1:7", False, 0.0)
+        pace.spend("1:-9", True, 0.0)
+        pace.share(3)
+    for tenth in range(tenths):
+        for pace in paces:
+            while "1:7" not in pace.resting(tenth / 10) and pace.room(tenth / 10):
+                pace.spend("1:7", False, tenth / 10)
+                sent += 1
+    assert tenths / 10 - 2 <= sent <= tenths / 10 + 6
+
+
+def test_a_worker_that_is_left_alone_takes_the_whole_pace_again() -> None:
+    pace = Pace(TELEGRAM, 0.0)
+    pace.share(10)
+    assert pace.room(0.0) == 1
+    pace.share(1)
+    assert pace.room(1.0) == TELEGRAM.in_all.burst

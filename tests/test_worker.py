@@ -170,11 +170,12 @@ async def test_what_can_never_be_delivered_is_logged_without_its_words(
     chat.answers["1 geheim"] = [Lost("bad request")]
     with capture_logs() as logs:
         async with working(store, chat, clock) as worker:
-            await store.put([said(7, "geheim"), said(7, "daar")])
+            await store.put([said(7, "geheim", 81), said(7, "daar", 82)])
             worker.wake()
             await until(lambda: chat.sent == [(7, "2 daar")])
             await until(lambda: not worker._results)
-    assert [entry["reason"] for entry in logs if entry["event"] == "post lost"] == ["bad request"]
+    (lost,) = [entry for entry in logs if entry["event"] == "post lost"]
+    assert (lost["reason"], lost["cause"]) == ("bad request", "81")
     assert "geheim" not in str(logs)
 
 

@@ -1,5 +1,6 @@
 """The store: what came in, where each conversation stands, what goes out, what is remembered."""
 
+from bot.store.counting import Count
 from bot.store.failure import place
 from bot.store.inbox import Arrival, Parked
 from bot.store.oblivion import Lapsed
@@ -11,6 +12,7 @@ from bot.store.url import default_url
 
 __all__ = [
     "Arrival",
+    "Count",
     "Lapsed",
     "Parked",
     "Store",

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, Executable, PoolProxiedConnection, StaticPool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.store import charge
+from bot.store.charge import SQLiteCharge
 from bot.store.migrations import migrate
 from bot.store.statement import Compiled
 from bot.store.trouble import StoreError, trouble
@@ -112,6 +114,8 @@ class Database:
         self._driver: Any = None
         self._pooled: PoolProxiedConnection | None = None
         self._scrub = False
+        self._charge = SQLiteCharge(url.database)
+        self._in_charge = False
         try:
             self._engine = create_engine(url, poolclass=StaticPool, **self._options())
         except ImportError as error:
@@ -151,9 +155,35 @@ class Database:
         with self._explaining():
             return self._once(work)
 
+    def take_charge(self, free: Callable[[Unit], object]) -> None:
+        """Do the work of this database from now on; *free* runs first when nobody else does it.
+
+        Raises:
+            StoreError: the database takes one process only, and that is another one.
+        """
+        if self.sqlite:
+            self._charge.take()
+            self.unit(free)
+            return
+        with self._explaining(), closing(self._connected().cursor()) as cursor:
+            if charge.take_charge(cursor):
+                try:
+                    self._once(free)
+                finally:
+                    charge.share(cursor)
+        self._in_charge = True
+
+    def workers(self) -> int:
+        """Return how many processes do the work of this database, at least 1."""
+        if self.sqlite:
+            return 1
+        ((found,),) = self.unit(lambda unit: unit.rows(charge.WORKERS))
+        return max(1, int(found))
+
     def close(self) -> None:
         """Let go of the database."""
         self._driver = None
+        self._charge.release()
         self._engine.dispose()
 
     @property
@@ -193,11 +223,22 @@ class Database:
                     self._driver.execute(f"PRAGMA {pragma}")
             else:
                 self._driver.autocommit = True
+                if self._in_charge:
+                    self._count_again()
 
-    def _once(self, work: Callable[[Unit], Result]) -> Result:
+    def _connected(self) -> Any:
         if self._driver is None:
             self._connect()
-        cursor = self._driver.cursor()
+        return self._driver
+
+    def _count_again(self) -> None:
+        """Count as a worker on a new connection. What others may have leased stays theirs."""
+        with closing(self._driver.cursor()) as cursor:
+            if charge.take_charge(cursor):
+                charge.share(cursor)
+
+    def _once(self, work: Callable[[Unit], Result]) -> Result:
+        cursor = self._connected().cursor()
         unit = Unit(cursor, self._compiled, self.sqlite, self._troubled)
         cursor.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")
         try:

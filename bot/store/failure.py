@@ -53,7 +53,7 @@ def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -
     if tries < TRIES:
         later = to_millis(now + BACKOFF[tries - 1])
         unit.run(_AGAIN, of_id=head.id, tries=tries, not_before=later)
-        _log.warning("turn failed", number=head.id, tries=tries, error=type(error).__name__)
+        _log.warning("turn failed", **_ids(head), tries=tries, error=type(error).__name__)
         return False
     unit.run(_PARK, of_id=head.id, tries=tries, error=describe(error, head.event))
     if blank:
@@ -63,8 +63,13 @@ def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -
     if head.source != BROKE:
         told = Arrival(BROKE, f"{head.id}@{to_millis(now)}", _broke(head, now))
         put(unit, rows_of([told]))
-    _log.error("event parked", number=head.id, error=type(error).__name__, where=place(error))
+    _log.error("event parked", **_ids(head), error=type(error).__name__, where=place(error))
     return True
+
+
+def _ids(head: Head) -> dict[str, object]:
+    """Return by what the log names an event: its number here, and the name it came with."""
+    return {"number": head.id, "cause": head.source_id}
 
 
 def describe(error: Exception, event: str) -> str:

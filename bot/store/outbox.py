@@ -1,7 +1,8 @@
 """The outbox: what is to be carried out, in order within a chat, each until it is settled.
 
-Whoever takes posts leases them for a minute; when a worker dies, others take them after that. Only
-what nobody has taken is changed by a later edit, so that no words can vanish on the way.
+Whoever takes posts leases them and renews that while they are on their way; when a worker dies,
+others take them as soon as its leases are over. Only what nobody has taken is changed by a later
+edit, so that no words can vanish on the way.
 """
 
 from __future__ import annotations
@@ -23,16 +24,22 @@ from bot.store.statement import NOTHING, ZERO, OneOf
 from dialogs.effect import Edit, Effect, Forget, Say
 from dialogs.event import Key
 
-LEASE: Final = timedelta(seconds=60)
+LEASE: Final = timedelta(seconds=20)
+"""How long a chat waits at most for a worker that died beside others (a worker that is alone frees
+all leases when it starts). Workers on several machines need clocks that differ less than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The effects of one turn. ``trace``: whether the numbers of its messages are noted."""
+    """The effects of one turn. ``trace``: whether the numbers of its messages are noted.
+
+    ``cause`` is the name that its source gave to the event, for the log.
+    """
 
     key: Key
     effects: Sequence[Effect]
     trace: bool = True
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ _POST: Final = (
         kind=bindparam("kind"),
         ref=bindparam("ref"),
         effect=bindparam("effect"),
+        cause=bindparam("cause"),
         not_before=ZERO,
         tries=ZERO,
         leased_until=NOTHING,
@@ -83,6 +91,7 @@ _NEXT: Final = (
         outbox.c.kind,
         outbox.c.effect,
         outbox.c.tries,
+        outbox.c.cause,
         screens.c.message,
     )
     .select_from(
@@ -94,6 +103,7 @@ _NEXT: Final = (
     .where(
         outbox.c.not_before <= bindparam("now"),
         or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now")),
+        outbox.c.chat.like(bindparam("of_bot")),
         ~OneOf(outbox.c.chat, "resting"),
         ~exists().where(_earlier.c.chat == outbox.c.chat, _earlier.c.id < outbox.c.id),
     )
@@ -106,7 +116,17 @@ _LEASE: Final = (
     update(outbox).where(OneOf(outbox.c.id, "ids")).values(leased_until=bindparam("until"))
 )
 
+_RENEW: Final = (
+    update(outbox)
+    .where(OneOf(outbox.c.id, "ids"), outbox.c.leased_until.is_not(None))
+    .values(leased_until=bindparam("until"))
+)
+
 _RELEASE: Final = update(outbox).where(OneOf(outbox.c.id, "ids")).values(leased_until=NOTHING)
+
+_RELEASE_ALL: Final = (
+    update(outbox).where(outbox.c.leased_until.is_not(None)).values(leased_until=NOTHING)
+)
 
 _COUNT: Final = select(func.count()).select_from(outbox)
 
@@ -147,6 +167,7 @@ def post(unit: Unit, postings: Iterable[Posting]) -> int:
                     "kind": kind_of(effect),
                     "ref": ref if posting.trace else None,
                     "effect": effect,
+                    "cause": posting.cause,
                 }
             )
     unit.run_all(
@@ -157,26 +178,44 @@ def post(unit: Unit, postings: Iterable[Posting]) -> int:
     return len(rows)
 
 
-def posts(unit: Unit, now: datetime, limit: int, resting: Collection[str] = ()) -> list[Waiting]:
-    """Lease the first post of up to *limit* chats, except of those that are *resting*."""
+def posts(
+    unit: Unit,
+    now: datetime,
+    limit: int,
+    resting: Collection[str] = (),
+    bot: int | None = None,
+) -> list[Waiting]:
+    """Lease the first post of up to *limit* chats of *bot*, except of those that are *resting*."""
     moment = to_millis(now)
-    found = unit.rows(_NEXT, now=moment, most=limit, resting=list(resting))
+    of_bot = "%" if bot is None else f"{bot}:%"
+    found = unit.rows(_NEXT, now=moment, most=limit, resting=list(resting), of_bot=of_bot)
     if found:
         until = to_millis(now + LEASE)
         unit.run(_LEASE, ids=[row[0] for row in found], until=until)
     taken: list[Waiting] = []
-    for number, conversation, kind, packed, tries, noted in found:
+    for number, conversation, kind, packed, tries, cause, noted in found:
         effect = unpack(kind, packed)
         message = None
         if isinstance(effect, Edit):
             message = noted if effect.message is None else effect.message
-        taken.append(Waiting(Post(number, Key.parse(conversation), effect, tries), message))
+        post = Post(number, Key.parse(conversation), effect, tries, cause or "")
+        taken.append(Waiting(post, message))
     return taken
+
+
+def renew(unit: Unit, taken: Iterable[Post], now: datetime) -> None:
+    """Hold what was leased and is still on its way."""
+    unit.run(_RENEW, ids=[one.id for one in taken], until=to_millis(now + LEASE))
 
 
 def release(unit: Unit, taken: Iterable[Post]) -> None:
     """Give back what was leased and not delivered."""
     unit.run(_RELEASE, ids=[one.id for one in taken])
+
+
+def release_all(unit: Unit) -> int:
+    """Free what dead workers had leased; return how many that were. Only when none is alive."""
+    return unit.run(_RELEASE_ALL)
 
 
 def count(unit: Unit) -> int:

@@ -88,6 +88,7 @@ outbox: Final = Table(
     Column("not_before", BigInteger, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("leased_until", BigInteger),
+    Column("cause", Text),
     Index("outbox_queue", "chat", "id"),
     Index("outbox_conversation", "conversation"),
     sqlite_autoincrement=True,
@@ -153,4 +154,12 @@ notes: Final = Table(
     Column("lapses", Text, nullable=False),
     Column("values", Text, nullable=False),
     Column("outcome", Text, nullable=False),
+)
+
+counts: Final = Table(
+    "counts",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("n", BigInteger, nullable=False),
 )

@@ -59,7 +59,7 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
         if isinstance(result, Moved):
             move(unit, post.key.bot, post.key.chat, result.chat)
             unit.run(_RELEASE, of_id=post.id)
-            _log.info("group moved", post=post.id)
+            _log.info("group moved", **_ids(post))
     over: list[int] = []
     notes: list[dict[str, Any]] = []
     later: list[dict[str, Any]] = []
@@ -74,14 +74,19 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
                 later.append({"of_id": post.id, "not_before": when})
             case Lost(reason=reason):
                 over.append(post.id)
-                _log.error("post lost", post=post.id, reason=reason, tries=post.tries)
+                _log.error("post lost", **_ids(post), reason=reason, tries=post.tries)
             case Gone(reason=reason):
                 unit.run(_DROP_CHAT, of_chat=chat_of(post.key))
                 unit.run(_GONE, of_owner=post.key.owner, gone=True)
-                _log.info("person gone", post=post.id, reason=reason)
+                _log.info("person gone", **_ids(post), reason=reason)
             case Moved():
                 pass
     unit.run_all(_NOTE, notes)
     unit.run_all(_LATER, later)
     if over:
         unit.run(_DROP, ids=over)
+
+
+def _ids(post: Post) -> dict[str, object]:
+    """Return by what the log names a post: its number, and the event it came from."""
+    return {"post": post.id, "cause": post.cause}

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Self
 
 from bot.gateway import Delivery, Post
-from bot.store import inbox, moving, oblivion, outbox, settlement
+from bot.store import counting, inbox, moving, oblivion, outbox, settlement
+from bot.store.counting import Count
 from bot.store.database import Database, Unit
 from bot.store.inbox import Arrival, Parked
 from bot.store.memory import Person, recall
@@ -57,6 +58,18 @@ class Store:
         await self._thread.call(self._thread.database.close)
         self._thread.stop()
 
+    async def take_charge(self) -> None:
+        """Do the work from now on: take turns and send. Nothing waits for a process that died.
+
+        Raises:
+            StoreError: it is a SQLite file, and another process does the work.
+        """
+        await self._thread.call(lambda: self._thread.database.take_charge(outbox.release_all))
+
+    async def workers(self) -> int:
+        """Return how many processes do the work of this database, at least 1."""
+        return await self._thread.call(self._thread.database.workers)
+
     # -- what comes in --------------------------------------------------------------------------
 
     async def put(self, arrivals: Sequence[Arrival]) -> int:
@@ -99,13 +112,24 @@ class Store:
     # -- what goes out --------------------------------------------------------------------------
 
     async def posts(
-        self, now: datetime, limit: int, resting: Collection[str] = ()
+        self,
+        now: datetime,
+        limit: int,
+        resting: Collection[str] = (),
+        bot: int | None = None,
     ) -> list[Waiting]:
-        """Lease the first post of up to *limit* chats for a minute.
+        """Lease the first post of up to *limit* chats for ``outbox.LEASE``.
 
         Chats in *resting* (``outbox.chat_of``) are passed over: nothing may go there just now.
+        Given *bot*, only its own are taken: another account cannot write to their chats.
         """
-        return await self._thread.unit(lambda unit: outbox.posts(unit, now, limit, resting))
+        return await self._thread.unit(lambda unit: outbox.posts(unit, now, limit, resting, bot))
+
+    async def renew(self, taken: Iterable[Post], now: datetime) -> None:
+        """Hold leased posts that are still on their way, from *now* for another ``LEASE``."""
+        listed = list(taken)
+        if listed:
+            await self._thread.unit(lambda unit: outbox.renew(unit, listed, now))
 
     async def settle(self, results: Sequence[tuple[Post, Delivery]], now: datetime) -> None:
         """Write down how deliveries ended."""
@@ -125,6 +149,10 @@ class Store:
     async def move(self, bot: int, old: int, new: int) -> None:
         """Carry all that belongs to the group *old* over to *new*, the number it has now."""
         await self._thread.unit(lambda unit: moving.move(unit, bot, old, new))
+
+    async def counts(self) -> list[Count]:
+        """Return what was counted, without whose it was."""
+        return await self._thread.unit(counting.counts_of)
 
     # -- what is remembered ---------------------------------------------------------------------
 

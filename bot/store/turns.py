@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import structlog
 from sqlalchemy import Integer, bindparam, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import to_millis
-from bot.store import failure, outbox
+from bot.store import counting, failure, outbox
 from bot.store.database import Unit
 from bot.store.memory import Change, Person, keep, recall
 from bot.store.oblivion import forget
@@ -42,6 +43,8 @@ class Work:
 
 Think = Callable[[Work], "Turn"]
 
+_log: Final = structlog.get_logger("knoop.store")
+
 
 @dataclass(frozen=True, slots=True)
 class Worked:
@@ -66,6 +69,7 @@ class Head(NamedTuple):
 
     id: int
     source: str
+    source_id: str
     conversation: str
     owner: str
     event: str
@@ -162,6 +166,7 @@ class _Batch:
     after: dict[str, Person] = field(default_factory=dict)
     postings: list[outbox.Posting] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
+    counted: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, heads: list[Head], think: Think) -> None:
         """Think about each of *heads*; what the first changed is what the next one sees."""
@@ -202,7 +207,10 @@ class _Batch:
             }
             self.done.append(head.id)
         if turn.effects:
-            self.postings.append(outbox.Posting(event.key, turn.effects, trace=not forgets))
+            posting = outbox.Posting(event.key, turn.effects, not forgets, head.source_id)
+            self.postings.append(posting)
+        self.counted += turn.counted
+        _log.debug("turn taken", number=head.id, cause=head.source_id, effects=len(turn.effects))
 
     def _forget(self, owner: str) -> None:
         """Drop what this batch was about to keep of *owner*, and remember to delete the rest."""
@@ -236,5 +244,7 @@ class _Batch:
         worked = Worked(taken=len(self.done) + len(self.forgotten), posted=posted)
         for head, error in self.failed:
             worked += _fail(unit, head, error, self.now, head.id in self.blank)
+        # Last: all workers count in the same rows, and hold them until they commit.
+        counting.add(unit, self.counted)
         unit.erased = unit.erased or bool(self.blank)
         return worked

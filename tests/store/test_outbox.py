@@ -170,14 +170,42 @@ async def test_who_is_gone_is_written_to_no_more(store: Store) -> None:
     assert await store.unsent() == 0
 
 
-async def test_a_lease_ends_after_a_minute(store: Store) -> None:
+async def test_a_lease_ends_after_twenty_seconds(store: Store) -> None:
     await post(store, 7, Say(1, "een"))
     await store.posts(NOW, 64)
-    assert await store.posts(NOW + timedelta(seconds=59), 64) == []
-    (again,) = await store.posts(NOW + timedelta(seconds=60), 64)
+    assert await store.posts(NOW + timedelta(seconds=19), 64) == []
+    (again,) = await store.posts(NOW + timedelta(seconds=20), 64)
     await store.settle([(again.post, Delivered(5))], NOW)
     await store.settle([(again.post, Delivered(6)), (again.post, Later(1))], NOW)
     assert await store.unsent() == 0
+
+
+async def test_a_lease_that_is_renewed_holds_on(store: Store) -> None:
+    await post(store, 7, Say(1, "een"))
+    await post(store, 8, Say(1, "twee"))
+    first, second = await store.posts(NOW, 64)
+    await store.release([second.post])
+    await store.renew([first.post, second.post], NOW + timedelta(seconds=15))
+    (given_back,) = await store.posts(NOW + timedelta(seconds=34), 64)
+    assert given_back.post == second.post
+    (again,) = await store.posts(NOW + timedelta(seconds=35), 64)
+    assert again.post == first.post
+    await store.renew([], NOW)
+
+
+async def test_each_bot_sends_its_own_posts_only(store: Store) -> None:
+    """What waits for Telegram is not shown in a terminal that uses the same database."""
+    await post(store, 7, Say(1, "een"))
+    assert await store.posts(NOW, 64, bot=0) == []
+    (own,) = await store.posts(NOW, 64, bot=1)
+    assert own.post.effect == Say(1, "een")
+
+
+async def test_a_post_tells_which_event_it_came_from(store: Store) -> None:
+    await store.put([said(7, "een", 4711)])
+    await store.turns(echo, NOW)
+    (waiting,) = await store.posts(NOW, 64)
+    assert waiting.post.cause == "4711"
 
 
 async def test_what_was_given_back_can_be_taken_at_once(store: Store) -> None:
