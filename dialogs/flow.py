@@ -138,12 +138,18 @@ class Dialogue:
     lapses: int
     instrument: Instrument | None
     machine: Machine
+    questions: tuple[str, ...] = field(init=False)
+    _steps_of: Mapping[str, Step] = field(init=False)
 
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """All its question ids: those with a screen in the order of the steps, then the silent."""
-        asked = (question for step in self.steps.values() for question in step.questions)
-        return tuple(dict.fromkeys((*asked, *self.silent)))
+    def __post_init__(self) -> None:
+        # ``questions`` are all question ids: those with a screen in the order of the steps, then
+        # the silent ones. Where two steps ask the same question, the first counts.
+        steps_of: dict[str, Step] = {}
+        for step in self.steps.values():
+            for question in step.questions:
+                steps_of.setdefault(question, step)
+        object.__setattr__(self, "_steps_of", steps_of)
+        object.__setattr__(self, "questions", tuple(dict.fromkeys((*steps_of, *self.silent))))
 
     @property
     def first(self) -> str:
@@ -152,7 +158,7 @@ class Dialogue:
 
     def step_of(self, question: str) -> Step | None:
         """Return the step that asks *question*, or None for a silent one."""
-        return next((step for step in self.steps.values() if question in step.questions), None)
+        return self._steps_of.get(question)
 
     def asks(self, question: str) -> Step:
         """Return the step that knows the answers to *question*, with a screen or silent.

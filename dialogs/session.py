@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from marshal import dumps, loads
 from typing import Any, Final, TypeAlias
 
 Action: TypeAlias = list[Any]
@@ -69,6 +70,15 @@ class Session:
     def frame(self) -> Frame | None:
         """The dialogue that has the floor, or None."""
         return self.frames[-1] if self.frames else None
+
+
+def copied(session: Session) -> Session:
+    """Return a copy of *session* that shares nothing with it.
+
+    A session is nothing but JSON values, and these are copied ten times as fast this way as by
+    ``copy.deepcopy``.
+    """
+    return from_json(loads(dumps(to_json(session))))  # noqa: S302 - of our own making
 
 
 _FIELDS: Final = {kind: tuple(f.name for f in fields(kind)) for kind in (Frame, Live, Session)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -13,7 +12,7 @@ from dialogs.event import Event
 from dialogs.example import example_memory
 from dialogs.happening import happen
 from dialogs.memory import Memory
-from dialogs.session import Session
+from dialogs.session import Session, copied
 from dialogs.show import show
 from dialogs.talk import Talk
 
@@ -37,7 +36,7 @@ def take_turn(coach: Coach, session: Session | None, memory: Memory, event: Even
     Raises:
         Exception: something is wrong with the content or the code; nothing has changed then.
     """
-    begun = copy.deepcopy(session) if session is not None else _new(coach, memory, event)
+    begun = copied(session) if session is not None else _new(coach, memory, event)
     known = example_memory(coach, begun.language, event.at.date()) if begun.example else memory
     talk = Talk(coach, begun, known, event)
     if session is None:

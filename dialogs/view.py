@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from marshal import dumps
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -44,6 +46,18 @@ class _Lazy:
         return self._find(name)
 
 
+@dataclass(slots=True)
+class _Known:
+    """What follows from the state of one frame; kept until the frame or the memory changes."""
+
+    state: tuple[str, bytes]
+    memory: Memory
+    given: Given
+    outcome: Outcome | None = None
+    results: Mapping[str, Any] | None = None
+    facts: dict[str, Any] | None = None
+
+
 class View:
     """What is known in one conversation, in its language. Reading changes nothing."""
 
@@ -52,7 +66,7 @@ class View:
         self.session = session
         self.memory = memory
         self.event = event
-        self._outcomes: dict[int, tuple[Any, Outcome]] = {}
+        self._worked: dict[str, _Known] = {}
 
     # -- where we are -----------------------------------------------------------------------
 
@@ -89,6 +103,9 @@ class View:
 
     def render(self, text: Text, **values: Any) -> Markup:
         """Return *text* with the facts of the dialogue that has the floor."""
+        written = text.template(self.language)
+        if isinstance(written, Markup):
+            return written
         return text.render(self.language, {**self.facts(), **values})
 
     @property
@@ -175,32 +192,40 @@ class View:
 
     def given(self, frame: Frame | None = None) -> Given:
         """Return what an instrument may read."""
-        frame = frame or self.frame
-        return Given(
-            answers=self.answers(frame),
-            network=self.dossier(frame),
-            past=self.past(frame),
-            today=self.today,
-        )
+        return self._of(frame or self.frame).given
+
+    def _of(self, frame: Frame) -> _Known:
+        """Return what follows from *frame*, worked out anew only when something has changed."""
+        scratch = frame.scratch
+        changing = (frame.path, frame.answers, scratch.get("given"), scratch.get("note"))
+        state = (self.language, dumps(changing))
+        kept = self._worked.get(frame.dialogue)
+        if kept is None or kept.state != state or kept.memory is not self.memory:
+            given = Given(
+                answers=self.answers(frame),
+                network=self.dossier(frame),
+                past=self.past(frame),
+                today=self.today,
+            )
+            self._worked[frame.dialogue] = kept = _Known(state, self.memory, given)
+        return kept
 
     def outcome(self, frame: Frame | None = None) -> Outcome:
         """Return what the instrument of the dialogue makes of the answers so far."""
         frame = frame or self.frame
-        instrument = self.coach.dialogues[frame.dialogue].instrument
-        if instrument is None:
-            return Outcome()
-        given = self.given(frame)
-        kept = self._outcomes.get(id(frame))
-        if kept is None or kept[0] != given:
-            self._outcomes[id(frame)] = kept = (given, instrument(given))
-        return kept[1]
+        kept = self._of(frame)
+        if kept.outcome is None:
+            instrument = self.coach.dialogues[frame.dialogue].instrument
+            kept.outcome = Outcome() if instrument is None else instrument(kept.given)
+        return kept.outcome
 
     def results(self) -> Mapping[str, Any]:
         """Return the results of the dialogue that has the floor, in the person's language."""
-        results: Mapping[str, Any] = localise(
-            self.outcome().results, self.language, self.coach.languages
-        )
-        return results
+        outcome = self.outcome()
+        kept = self._of(self.frame)
+        if kept.results is None:
+            kept.results = localise(outcome.results, self.language, self.coach.languages)
+        return kept.results
 
     def facts(self) -> dict[str, Any]:
         """Return all names that conditions and texts may use, unknown ones included.
@@ -210,14 +235,21 @@ class View:
         always: dict[str, Any] = {"know": self.know, "today": self.today.isoformat()}
         if not self.session.frames:
             return {**always, "network": self.dossier()}
-        frame = self.frame
-        given = self.given(frame)
+        kept = self._of(self.frame)
+        if kept.facts is None:
+            kept.facts = {
+                **dict.fromkeys(self.dialogue.questions, NOT_ANSWERED),
+                **kept.given.names(),
+                **always,
+                **self._offered(kept.given),
+            }
+        return kept.facts
+
+    def _offered(self, given: Given) -> dict[str, Any]:
+        """Return the names of the house that depend on the talk."""
         return {
-            **dict.fromkeys(self.dialogue.questions, NOT_ANSWERED),
-            **given.names(),
-            **always,
             "past": given.past,
-            "scratch": frame.scratch,
+            "scratch": self.frame.scratch,
             "result": _Lazy(self._result),
             "said": _Lazy(self.said),
             "advised": _Lazy(self._advised),
