@@ -51,7 +51,8 @@ class Choose(Step):
         options = self.options.of(talk)
         scratch = talk.frame.scratch
         groups = self.options.grouped(talk)
-        proposed = [options[name] for name in scratch.get(f"proposed:{self.id}", ())]
+        kept = scratch.get(f"proposed:{self.id}", ())
+        proposed = [options[name] for name in kept if name in options]
         group = groups.get(scratch.get(f"group:{self.id}", ""))
         if proposed:
             text, rows = talk.word("proposed"), self._buttons(proposed, talk)
@@ -135,8 +136,9 @@ class Choose(Step):
         if found is not None:
             return self.press(talk, ["pick", found])
         if self.propose:
-            proposed = talk.coach.propose(talk.dialogue.id, text, talk.language)
-            talk.frame.scratch[f"proposed:{self.id}"] = [p for p in proposed if p in options][:3]
+            likely = talk.coach.propose(talk.dialogue.id, text, talk.language)
+            proposed = [name for name in likely if name in options][:3]
+            talk.frame.scratch[f"proposed:{self.id}"] = proposed
             return Shown() if proposed else Refused(talk.word("say_it_otherwise"))
         return Refused(talk.word("choose_one"))
 

@@ -46,8 +46,10 @@ class Many(Step):
     without: str | None = None
 
     def _ticked(self, talk: View) -> list[str]:
+        """Return what is ticked of all that is offered now, in its order."""
         kept = talk.frame.scratch.get(f"ticks:{self.id}")
-        return list(self._earlier(talk) if kept is None else kept)
+        on = self._earlier(talk) if kept is None else kept
+        return [option.id for option in self._offered(talk) if option.id in on]
 
     def _earlier(self, talk: View) -> list[str]:
         earlier = talk.frame.answers.get(self.questions[0])
@@ -85,7 +87,7 @@ class Many(Step):
         """Return the groups, or the options of the one that is open; above them what is ticked."""
         offered = {option.id: option for option in self._offered(talk)}
         done = [Choice(talk.word("done"), ["done"])]
-        lines = [ticked(offered[name].label, True) for name in on if name in offered]
+        lines = [ticked(offered[name].label, True) for name in on]
         text = Markup("\n").join([talk.render(self.ask), *lines])
         opened = talk.frame.scratch.get(f"group:{self.id}", "")
         if opened not in groups:
@@ -114,9 +116,8 @@ class Many(Step):
     def _tick(self, name: str, on: list[str], talk: Talk) -> Reply:
         if name not in on and len(on) >= self.most:
             return Shown(talk.word("at_most", most=self.most))
-        on = [kept for kept in on if kept != name] + [name] * (name not in on)
-        order = list(self.options.of(talk))
-        talk.frame.scratch[f"ticks:{self.id}"] = sorted(on, key=order.index)
+        kept = [one for one in on if one != name] if name in on else [*on, name]
+        talk.frame.scratch[f"ticks:{self.id}"] = kept
         return Shown()
 
     def _answers(self, ticked: list[str], talk: Talk) -> dict[str, Any]:
@@ -124,7 +125,7 @@ class Many(Step):
 
     def hear(self, talk: Talk, text: str) -> Reply:
         """Tick the option that was typed, or finish on the word of the button."""
-        labels = {name: str(option.label) for name, option in self.options.of(talk).items()}
+        labels = {option.id: str(option.label) for option in self._offered(talk)}
         verbs = ("done", "unknown") if self.unknown else ("done",)
         found = closest(text, {**labels, **{verb: str(talk.word(verb)) for verb in verbs}})
         if found is None:
