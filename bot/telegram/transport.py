@@ -10,6 +10,7 @@ import io
 import json
 from typing import Any, Final
 from urllib.parse import urlencode
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -31,7 +32,16 @@ class Transport(BaseRequest):
     an answer.
     """
 
-    __slots__ = ("_connect", "_connections", "_pool", "_read", "_session", "_upload", "_write")
+    __slots__ = (
+        "_connect",
+        "_connections",
+        "_pool",
+        "_proxies",
+        "_read",
+        "_session",
+        "_upload",
+        "_write",
+    )
 
     def __init__(
         self,
@@ -61,6 +71,7 @@ class Transport(BaseRequest):
         self._connect = connect
         self._pool = pool
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, str | None] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -77,7 +88,6 @@ class Transport(BaseRequest):
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.USER_AGENT},
-            trust_env=True,
         )
 
     async def shutdown(self) -> None:
@@ -132,7 +142,13 @@ class Transport(BaseRequest):
         try:
             async with asyncio.timeout(_sum(waiting, write, read)) as limit:
                 async with self._session.request(
-                    method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                    method,
+                    url,
+                    data=body,
+                    headers=headers,
+                    timeout=timeout,
+                    allow_redirects=False,
+                    proxy=self._proxy(url),
                 ) as answer:
                     limit.reschedule(None)
                     return answer.status, await answer.read()
@@ -140,6 +156,19 @@ class Transport(BaseRequest):
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(_why(error)) from None
+
+    def _proxy(self, url: str) -> str | None:
+        """Return the proxy for *url*: looked up once per host, since the look-up is slow."""
+        scheme, _, rest = url.partition("://")
+        host = rest.partition("/")[0].rpartition("@")[2].partition(":")[0]
+        if host not in self._proxies:
+            self._proxies[host] = _proxy_of(scheme, host)
+        return self._proxies[host]
+
+
+def _proxy_of(scheme: str, host: str) -> str | None:
+    """Return the proxy that the environment names for *host*, or None."""
+    return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
 def _body(data: RequestData | None) -> tuple[Any, dict[str, str], bool]:

@@ -145,6 +145,7 @@ async def test_a_server_that_restarted_is_found_again(botapi: BotApi, ptb: Bot, 
     await ptb.send_message(ann.chat.id, "voor")
     port = int(botapi.url.split(":")[2].split("/")[0])
     await botapi.stop()
+    await asyncio.sleep(0.05)  # until the end of the connection has come through
     with pytest.raises(NetworkError, match=r"ClientConnectorError: 127\.0\.0\.1"):
         await ptb.send_message(ann.chat.id, "tijdens")
     await botapi.start(port)
