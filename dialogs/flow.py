@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +13,7 @@ from transitions import EventData, Machine
 
 from dialogs.condition import NOT_ANSWERED, Condition, Expression
 from dialogs.outcome import Instrument
-from dialogs.screen import Answered, Reply, Screen
+from dialogs.screen import Answered, BadAnswerError, Reply, Screen
 from dialogs.session import Action, Frame
 from dialogs.text import Text
 
@@ -47,7 +48,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(ABC):
     """What every step of a dialogue has; each kind of step is a module in ``dialogs/steps``.
 
     ``questions`` are the ids it answers, ``keep`` says which of them become a fact of the
@@ -72,21 +73,25 @@ class Step:
         """Return whether it has nothing to ask now, and is passed."""
         return False
 
+    def shut(self, talk: Talk) -> None:
+        """Go back to its first page: it is come to anew."""
+        talk.frame.scratch.pop(f"page:{self.id}", None)
+
     def passed(self, talk: Talk) -> Reply:
         """Return what skipping it comes to: no answer to any of its questions."""
         return Answered(dict.fromkeys(self.questions))
 
+    @abstractmethod
     def screen(self, talk: View) -> Screen:
         """Return what is shown; must not change anything."""
-        raise NotImplementedError
 
+    @abstractmethod
     def press(self, talk: Talk, action: Action) -> Reply:
         """Return what pressing one of its own buttons comes to."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hear(self, talk: Talk, text: str) -> Reply:
         """Return what typing *text* here comes to."""
-        raise NotImplementedError
 
     def withdraw(self, talk: Talk) -> bool:
         """Take back what was answered last within this step; False when there is nothing."""
@@ -98,7 +103,7 @@ class Step:
         Raises:
             BadAnswerError: it is no answer to *question*; the message says what is allowed.
         """
-        raise NotImplementedError
+        raise BadAnswerError(f"{question!r} is not asked by {self.id}")
 
     def label(self, question: str, value: Any, talk: View) -> Markup:
         """Return an answer in words, as the person saw it on its button."""

@@ -167,7 +167,7 @@ class Talk(Keeping):
         path = self.frame.path
         if path[-1:] != [self.frame.state]:
             path.append(self.frame.state)
-            self.frame.scratch.pop(f"page:{self.frame.state}", None)
+            self.step.shut(self)
 
     def onward(self) -> None:
         """Go to the next step that has something to ask, or to the end of the dialogue."""

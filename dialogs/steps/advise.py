@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from dialogs.flow import Step
 from dialogs.outcome import Advised
 from dialogs.route import closest
-from dialogs.screen import Answered, BadAnswerError, Choice, Refused, Reply, Row, Screen, Shown
+from dialogs.screen import Answered, Choice, Refused, Reply, Row, Screen, Shown
 from dialogs.session import Action
 from dialogs.text import Text, paged
 
@@ -84,6 +84,11 @@ class Advise(Step):
         rows.append([Choice(talk.word("other_lens"), ["lens", ""])])
         return Screen(pages[page], rows)
 
+    def shut(self, talk: Talk) -> None:
+        """Go back to the first page, with no lens open."""
+        for kept in (f"page:{self.id}", "lens_open"):
+            talk.frame.scratch.pop(kept, None)
+
     def press(self, talk: Talk, action: Action) -> Reply:
         """Turn a page, open or choose a lens, or go on."""
         scratch = talk.frame.scratch
@@ -107,10 +112,6 @@ class Advise(Step):
         if found is None:
             return Refused(talk.word("use_the_buttons"))
         return self.press(talk, choices[int(found)].action)
-
-    def accept(self, question: str, value: Any, talk: View) -> Any:
-        """Refuse: nothing is asked here."""
-        raise BadAnswerError(f"{question} asks nothing")
 
 
 def _turning(talk: View, page: int, pages: int) -> Row:

@@ -11,10 +11,9 @@ from markupsafe import Markup
 from dialogs.condition import Condition, Expression
 from dialogs.flow import Step
 from dialogs.partner import cut
-from dialogs.route import bare, closest
+from dialogs.route import closest
 from dialogs.screen import (
     Answered,
-    BadAnswerError,
     Choice,
     Refused,
     Reply,
@@ -247,7 +246,3 @@ class Each(Step):
         if found is None:
             return Refused(talk.word("tick_some"))
         return self.press(talk, ["mark", found] if found in names else [found])
-
-    def accept(self, question: str, value: Any, talk: View) -> Any:
-        """Refuse: the list itself holds the field."""
-        raise BadAnswerError(f"{bare(question)} is a field of {self.of}")

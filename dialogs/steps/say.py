@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dialogs.flow import Step
 from dialogs.route import closest
-from dialogs.screen import Answered, BadAnswerError, Choice, Refused, Reply, Screen
+from dialogs.screen import Answered, Choice, Refused, Reply, Screen
 from dialogs.session import Action
 from dialogs.text import Text
 
@@ -38,7 +38,3 @@ class Say(Step):
         if self.go and closest(text, {"go": str(talk.render(self.go))}):
             return Answered()
         return Refused(talk.word("use_the_buttons"))
-
-    def accept(self, question: str, value: Any, talk: View) -> Any:
-        """Refuse: nothing is asked here."""
-        raise BadAnswerError(f"{question} asks nothing")

@@ -88,7 +88,9 @@ TABLE = """
       from: "{'aap': {'short': 'Aap', 'long': 'Een aap'}, 'beer': {'short': 'Beer'}, 'kat': 'Kat'}"
       label: short
       full: long
-      groups: "{'wild': {'label': 'In het wild', 'of': ['aap', 'beer']}, 'huis': {'label': 'Thuis', 'of': ['kat']}}"
+      groups: >-
+        {'wild': {'label': 'In het wild', 'of': ['aap', 'beer']},
+        'huis': {'label': 'Thuis', 'of': ['kat']}}
 """
 
 
@@ -276,7 +278,9 @@ one:
     without: first
     options:
       from: "{'aap': 'Aap', 'beer': 'Beer', 'kat': 'Kat'}"
-      groups: "{'wild': {'label': 'Wild', 'of': ['aap', 'beer']}, 'huis': {'label': 'Thuis', 'of': ['kat']}}"
+      groups: >-
+        {'wild': {'label': 'Wild', 'of': ['aap', 'beer']},
+        'huis': {'label': 'Thuis', 'of': ['kat']}}
 """
 
 
