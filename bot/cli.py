@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Coroutine
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -134,3 +135,70 @@ def draw(dialogue: str) -> None:
     if dialogue not in coach.dialogues:
         refuse(f"unknown dialogue {dialogue!r}; there are: {', '.join(sorted(coach.dialogues))}")
     click.echo(drawn(coach.dialogues[dialogue]), nl=False)
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def parked(context: click.Context) -> None:
+    """List the events that failed three times; retry or drop them."""
+    if context.invoked_subcommand is None:
+        from bot import upkeep  # noqa: PLC0415
+
+        _look_after(upkeep.parked)
+
+
+@parked.command()
+@click.argument("which", metavar="ID|all")
+def retry(which: str) -> None:
+    """Let a parked event, or all of them, be tried again."""
+    from bot import upkeep  # noqa: PLC0415
+
+    _look_after(lambda url: upkeep.retry(url, which))
+
+
+@parked.command()
+@click.argument("which", metavar="ID")
+def drop(which: str) -> None:
+    """Give a parked event up and wipe its text."""
+    from bot import upkeep  # noqa: PLC0415
+
+    _look_after(lambda url: upkeep.drop(url, which))
+
+
+@main.command()
+def stats() -> None:
+    """Show what is used and which advice misses; nothing below five."""
+    from bot import upkeep  # noqa: PLC0415
+
+    _look_after(upkeep.counted)
+
+
+@main.command()
+@click.option("--from", "old", default=None, help="The old database; without it, yours.")
+@click.option("--to", "new", required=True, help="The new one; it must be empty.")
+def move(old: str | None, new: str) -> None:
+    """Carry everything over to another database; stop Knoop first."""
+    from bot import upkeep  # noqa: PLC0415
+    from bot.settings import SettingsError, read_settings  # noqa: PLC0415
+    from bot.store import StoreError  # noqa: PLC0415
+
+    try:
+        click.echo(upkeep.move(old or read_settings().database_url, new))
+    except (SettingsError, StoreError) as error:
+        refuse(str(error))
+
+
+def _look_after(work: Callable[[str], Coroutine[Any, Any, str]]) -> None:
+    """Do *work* with the database of the settings, and print what it says."""
+    import asyncio  # noqa: PLC0415
+
+    from bot.settings import SettingsError, begin_logging, read_settings  # noqa: PLC0415
+    from bot.store import StoreError  # noqa: PLC0415
+    from bot.upkeep import UpkeepError  # noqa: PLC0415
+
+    try:
+        settings = read_settings()
+        begin_logging("error")
+        click.echo(asyncio.run(work(settings.database_url)))
+    except (SettingsError, StoreError, UpkeepError) as error:
+        refuse(str(error))

@@ -6,6 +6,7 @@ from bot.store.inbox import Arrival, Parked
 from bot.store.oblivion import Lapsed
 from bot.store.outbox import Waiting, chat_of
 from bot.store.store import Store
+from bot.store.transfer import carry_over
 from bot.store.trouble import StoreError
 from bot.store.turns import Think, Work, Worked
 from bot.store.url import default_url
@@ -21,6 +22,7 @@ __all__ = [
     "Waiting",
     "Work",
     "Worked",
+    "carry_over",
     "chat_of",
     "default_url",
     "place",

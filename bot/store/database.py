@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import URL, Executable, PoolProxiedConnection, StaticPool, create_engine
+from sqlalchemy import URL, Connection, Executable, PoolProxiedConnection, StaticPool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import charge
@@ -172,6 +172,21 @@ class Database:
                 finally:
                     charge.share(cursor)
         self._in_charge = True
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Keep all others from working here, and give a connection with a transaction begun.
+
+        Raises:
+            StoreError: somebody works here.
+        """
+        with self._explaining(), self._engine.connect() as connection:
+            if self.sqlite:
+                self._charge.take()
+            elif not charge.take_charge(connection.connection.cursor()):
+                raise StoreError(f"Knoop works with PostgreSQL at {self._where}; stop it first")
+            connection.exec_driver_sql("BEGIN")
+            yield connection
 
     def workers(self) -> int:
         """Return how many processes do the work of this database, at least 1."""

@@ -76,6 +76,18 @@ _REOPEN: Final = (
     .values(state=constant("open"), tries=ZERO, not_before=ZERO, error=NOTHING)
 )
 
+_DROP: Final = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("parked"), inbox.c.state == constant("parked"))
+    .values(
+        conversation=NOTHING,
+        owner=NOTHING,
+        event=constant(""),
+        state=constant("done"),
+        error=NOTHING,
+    )
+)
+
 _OLDEST: Final = select(func.min(inbox.c.arrived)).where(inbox.c.state == constant("open"))
 
 
@@ -129,6 +141,13 @@ def parked(unit: Unit) -> list[Parked]:
 def reopen(unit: Unit, number: int) -> bool:
     """Let a parked event be tried again; False when there is none or its text was wiped."""
     return unit.run(_REOPEN, parked=number) == 1
+
+
+def drop(unit: Unit, number: int) -> bool:
+    """Give up a parked event: only that it was handled stays. False when there is none."""
+    dropped = unit.run(_DROP, parked=number) == 1
+    unit.erased = dropped
+    return dropped
 
 
 def oldest(unit: Unit) -> datetime | None:

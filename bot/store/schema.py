@@ -156,6 +156,16 @@ notes: Final = Table(
     Column("outcome", Text, nullable=False),
 )
 
+offers: Final = Table(
+    "offers",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("conversation", Text, nullable=False),
+    Column("owner", Text, nullable=False, index=True),
+    Column("network", Text, nullable=False),
+    Column("made", Text, nullable=False),
+)
+
 counts: Final = Table(
     "counts",
     metadata,

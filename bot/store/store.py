@@ -109,6 +109,10 @@ class Store:
         """Let a parked event be tried again; False when there is none or its text was wiped."""
         return await self._thread.unit(lambda unit: inbox.reopen(unit, number))
 
+    async def drop(self, number: int) -> bool:
+        """Give up a parked event and wipe its text; False when there is none of that number."""
+        return await self._thread.unit(lambda unit: inbox.drop(unit, number))
+
     # -- what goes out --------------------------------------------------------------------------
 
     async def posts(
