@@ -1,11 +1,11 @@
-"""What typed words mean: which option, and which dialogue."""
+"""How much two texts are alike: typed words against the words on buttons."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from rapidfuzz import fuzz
 
@@ -60,36 +60,3 @@ def closest(text: str, labels: Mapping[str, str]) -> str | None:
     if len(scores) > 1 and scores[0][0] - scores[1][0] < AHEAD:
         return None
     return scores[0][1]
-
-
-LIKELY: Final = 72.0
-"""From this likeness to a known way of asking (0 to 100, words in any order) it is proposed."""
-
-
-class Proposals:
-    """Known ways of asking (``content/phrases``), per subject: file -> id -> language -> phrases.
-
-    The file ``doors`` leads to dialogues; a file named after a dialogue leads to the options of
-    its first question.
-    """
-
-    def __init__(self, phrases: Mapping[str, Mapping[str, Any]], languages: frozenset[str]) -> None:
-        self._known = {
-            (subject, code): [
-                (str(name), bare(phrase))
-                for name, spoken in table.items()
-                for phrase in spoken.get(code, ())
-            ]
-            for subject, table in phrases.items()
-            for code in languages
-        }
-
-    def __call__(self, subject: str, text: str, language: str) -> list[str]:
-        """Return up to three ids that *text* may mean, the likeliest first."""
-        said = bare(text)
-        best: dict[str, float] = {}
-        for name, phrase in self._known.get((subject or "doors", language), ()):
-            likeness = fuzz.token_set_ratio(said, phrase)
-            if likeness >= LIKELY and likeness > best.get(name, 0.0):
-                best[name] = likeness
-        return sorted(best, key=lambda name: -best[name])[:3]
