@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -65,8 +66,10 @@ def thinking(coach: Coach) -> Think:
     def think(work: Work) -> Turn:
         session = None if work.session is None else from_json(work.session)
         zone = zone_of(work.memory)
-        event = replace(work.event, at=work.event.at.astimezone(zone))
-        return take_turn(coach, session, work.memory, event)
+        token = secrets.token_urlsafe(24)
+        event = replace(work.event, at=work.event.at.astimezone(zone), token=token)
+        offered = None if work.offered is None else asdict(work.offered)
+        return take_turn(coach, session, work.memory, event, offered)
 
     return think
 

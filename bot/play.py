@@ -75,12 +75,12 @@ def play(
     told, given = _accepted(_talk(coach, dialogue, language, day), answers)
     talk = _talk(coach, dialogue, language, day)
     _prepare(talk, told, given)
-    shown: str | None = None
+    shown: list[str] = []
     for _ in range(CAP):
         if talk.frame.state == END:
             break
-        if shown is None and isinstance(talk.step, Advise):
-            shown = "\n\n".join(plain(page) for page in talk.step.pages(talk))
+        if isinstance(talk.step, Advise):
+            shown += [plain(page) for page in talk.step.pages(talk)]
         _answer(talk, told)
     outcome = talk.outcome()
     asked, missing = _asked(talk)
@@ -94,7 +94,7 @@ def play(
         "results": talk.results(),
         "advice": advice,
     }
-    return Played(report, shown or "\n\n".join(entry["text"] for entry in advice))
+    return Played(report, "\n\n".join(shown or [entry["text"] for entry in advice]))
 
 
 def _talk(coach: Coach, dialogue: str, language: str, day: date) -> Talk:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,20 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to draw by the template ``name`` and to show; ``file`` names it, without ending.
+
+    ``values`` are what the template shows: JSON values, all words in the person's language.
+    ``caption`` (HTML, at most 1024 characters shown) tells the same facts in words.
+    """
+
+    name: str
+    file: str
+    values: Mapping[str, Any]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Commands:
     """Shows the command list of *language* in this chat."""
 
@@ -73,4 +89,34 @@ class Forget:
     """Deletes everything of the owner of this conversation: at once, and for good."""
 
 
-Effect = Say | Edit | Document | Commands | Forget
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Lays a network ready for whoever comes with ``token``, once, within a week.
+
+    ``network`` is its dossier as JSON values; ``giver`` the conversation that gives it.
+    """
+
+    token: str
+    network: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Takes what was laid ready under ``token``: nobody can take it again."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Lets another conversation know: an event ``FellDue(kind, about)`` of its own."""
+
+    conversation: str
+    kind: str
+    about: str
+
+
+Inward = Offer | Take | Tell
+"""Effects that the store carries out, in the commit of the turn; nothing is sent."""
+
+Effect = Inward | Say | Edit | Document | Picture | Commands | Forget

@@ -118,7 +118,8 @@ class Event:
     """What happened in which conversation, when, by whom.
 
     ``person`` is who acted (in a group: one of its members), ``language`` what their app is set
-    to (``nl``, ``en-GB``, or None when it does not say).
+    to (``nl``, ``en-GB``, or None when it does not say). ``token`` is a fresh secret, for a link
+    that is made in this turn; it is never written down with the event.
     """
 
     key: Key
@@ -126,6 +127,7 @@ class Event:
     what: Happening
     person: int | None = None
     language: str | None = None
+    token: str = ""
 
 
 def to_json(event: Event) -> dict[str, Any]:

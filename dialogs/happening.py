@@ -7,6 +7,8 @@ from typing import Final
 from markupsafe import Markup
 
 from dialogs.act import act, reply
+from dialogs.due import fall_due
+from dialogs.effect import Take
 from dialogs.event import (
     Blocked,
     Broke,
@@ -19,6 +21,7 @@ from dialogs.event import (
     Started,
     Unreadable,
 )
+from dialogs.handover import PREFIX
 from dialogs.navigation import navigation, typed_verb
 from dialogs.rooms import ROOMS
 from dialogs.route import bare, closest
@@ -36,8 +39,11 @@ def happen(talk: Talk, event: Event) -> None:
     if isinstance(what, Pressed):
         _pressed(talk, what)
         return
-    if isinstance(what, Blocked | FellDue):
+    if isinstance(what, Blocked):
         talk.still = True
+        return
+    if isinstance(what, FellDue):
+        fall_due(talk, what)
         return
     talk.fresh = True
     if isinstance(what, Started):
@@ -55,10 +61,23 @@ def happen(talk: Talk, event: Event) -> None:
 
 
 def _started(talk: Talk, what: Started) -> None:
+    if what.payload.startswith(PREFIX):
+        _brought_network(talk, what.payload.removeprefix(PREFIX))
+        return
     if what.payload in talk.coach.dialogues:
         talk.open(what.payload)
     else:
         talk.enter("menu", welcome=True)
+
+
+def _brought_network(talk: Talk, token: str) -> None:
+    """Offer the network that a link brings; a link works once."""
+    if talk.offered is None:
+        talk.note = talk.word("offer_gone")
+        talk.enter("menu")
+        return
+    talk.effects.append(Take(token))
+    talk.enter("taking", offered=dict(talk.offered))
 
 
 def _called(talk: Talk, what: Called) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,6 +45,7 @@ class Talk(Keeping):
         self.still = False
         self.blank = False
         self.pressed_message: int | None = None
+        self.offered: Mapping[str, Any] | None = None
 
     # -- moving through a dialogue ----------------------------------------------------------
 

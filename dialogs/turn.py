@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from dialogs.coach import Coach
 from dialogs.effect import Commands, Effect
@@ -30,8 +31,16 @@ class Turn:
     counted: tuple[tuple[str, str], ...] = ()
 
 
-def take_turn(coach: Coach, session: Session | None, memory: Memory, event: Event) -> Turn:
+def take_turn(
+    coach: Coach,
+    session: Session | None,
+    memory: Memory,
+    event: Event,
+    offered: Mapping[str, Any] | None = None,
+) -> Turn:
     """Return what *event* leads to; *session* (None at first contact) is left as it was.
+
+    *offered* is the network that a link brings (``giver`` and ``network``), if it brings one.
 
     Raises:
         Exception: something is wrong with the content or the code; nothing has changed then.
@@ -39,6 +48,7 @@ def take_turn(coach: Coach, session: Session | None, memory: Memory, event: Even
     begun = copied(session) if session is not None else _new(coach, memory, event)
     known = example_memory(coach, begun.language, event.at.date()) if begun.example else memory
     talk = Talk(coach, begun, known, event)
+    talk.offered = offered
     if session is None:
         talk.effects.append(Commands(begun.language))
     _count_return(talk)

@@ -45,17 +45,22 @@ class Phone:
     messages: dict[int, Message] = field(default_factory=dict)
     files: list[Document] = field(default_factory=list)
     turn: Turn | None = None
+    token: str = ""
 
     def happens(self, what: Happening) -> list[Effect]:
         """Let the coach take a turn, and show its effects."""
-        event = Event(self.key, self.now, what, self.key.person, self.language)
+        event = Event(self.key, self.now, what, self.key.person, self.language, self.token)
         turn = take_turn(self.coach, self.session, self.memory, event)
+        self.shows(turn)
+        self.now += timedelta(seconds=5)
+        return list(turn.effects)
+
+    def shows(self, turn: Turn) -> None:
+        """Keep what *turn* left, and show its effects."""
         stored = json.loads(json.dumps(to_json(turn.session)))
         self.session, self.memory, self.turn = from_json(stored), turn.memory, turn
-        self.now += timedelta(seconds=5)
         for effect in turn.effects:
             self._show(effect)
-        return list(turn.effects)
 
     def _show(self, effect: Effect) -> None:
         if isinstance(effect, Say):

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.clock import to_millis
+from bot.store import offers
 from bot.store.database import Unit
 from bot.store.inbox import read_event
 from bot.store.schema import inbox, notes, outbox, people, plans, screens, sessions
@@ -93,6 +94,7 @@ def forget(unit: Unit, owner: str) -> None:
     unit.hold(owner)
     for drop in _DROP:
         unit.run(drop, owner=owner)
+    offers.forget(unit, owner)
     unit.run(_WIPE, of_owner=owner)
     theirs = [number for number, event in unit.rows(_PARKED_ELSEWHERE) if _by(event, owner)]
     if theirs:
@@ -103,6 +105,7 @@ def forget(unit: Unit, owner: str) -> None:
 def lapse(unit: Unit, today: date) -> Lapsed:
     """Let go what has had its time on *today*; the outcomes of notes and the dates stay."""
     day = today.isoformat()
+    offers.lapse(unit, today)
     noted = unit.run(_LAPSE_NOTES, today=day)
     planned = unit.run(_LAPSE_PLANS, today=day)
     texts = unit.run(_LAPSE_PARKED, text_before=_start(today - KEEP_PARKED_TEXT))

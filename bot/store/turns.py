@@ -17,14 +17,16 @@ from sqlalchemy import Integer, bindparam, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import to_millis
-from bot.store import counting, failure, outbox
+from bot.store import counting, failure, offers, outbox
 from bot.store.database import Unit
+from bot.store.inbox import Arrival, put, rows_of
 from bot.store.memory import Change, Person, keep, recall
 from bot.store.oblivion import forget
+from bot.store.offers import Offered
 from bot.store.schema import inbox, sessions
 from bot.store.statement import Alone, OneOf, constant
-from dialogs.effect import Forget
-from dialogs.event import Blocked, Event, from_json
+from dialogs.effect import Forget, Inward, Offer, Take, Tell
+from dialogs.event import Blocked, Event, FellDue, Key, from_json
 from dialogs.memory import Memory
 from dialogs.session import to_json
 
@@ -39,6 +41,7 @@ class Work:
     event: Event
     session: Mapping[str, Any] | None
     memory: Memory
+    offered: Offered | None = None
 
 
 Think = Callable[[Work], "Turn"]
@@ -167,6 +170,7 @@ class _Batch:
     postings: list[outbox.Posting] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     counted: list[tuple[str, str]] = field(default_factory=list)
+    inward: list[tuple[Head, Key, Inward]] = field(default_factory=list)
 
     def take(self, heads: list[Head], think: Think) -> None:
         """Think about each of *heads*; what the first changed is what the next one sees."""
@@ -189,7 +193,8 @@ class _Batch:
         event = from_json(json.loads(head.event))
         person = self.after.get(head.owner, Person())
         session = None if stored is None else json.loads(stored)
-        turn = think(Work(event, session, person.memory))
+        offered = offers.find(self.unit, event, self.now.date())
+        turn = think(Work(event, session, person.memory, offered))
         if turn.blank:
             self.blank.add(head.id)
         forgets = any(isinstance(effect, Forget) for effect in turn.effects)
@@ -206,8 +211,12 @@ class _Batch:
                 "updated": to_millis(self.now),
             }
             self.done.append(head.id)
-        if turn.effects:
-            posting = outbox.Posting(event.key, turn.effects, not forgets, head.source_id)
+        self.inward += [
+            (head, event.key, effect) for effect in turn.effects if isinstance(effect, Inward)
+        ]
+        outward = tuple(effect for effect in turn.effects if not isinstance(effect, Inward))
+        if outward:
+            posting = outbox.Posting(event.key, outward, not forgets, head.source_id)
             self.postings.append(posting)
         self.counted += turn.counted
         _log.debug("turn taken", number=head.id, cause=head.source_id, effects=len(turn.effects))
@@ -225,6 +234,17 @@ class _Batch:
         self.postings = [one for one in self.postings if one.key.owner != owner]
         self.failed = [(head, error) for head, error in self.failed if head.owner != owner]
 
+    def _carry_out(self, head: Head, key: Key, effect: Inward) -> None:
+        """Do what a turn asks of the store itself."""
+        match effect:
+            case Offer(token=token, network=network):
+                offers.make(self.unit, key, token, network, self.now.date())
+            case Take(token=token):
+                offers.take(self.unit, token)
+            case Tell(conversation=conversation, kind=kind, about=about):
+                event = Event(Key.parse(conversation), self.now, FellDue(kind, about))
+                put(self.unit, rows_of([Arrival("turn", f"{head.id}:{kind}:{about}", event)]))
+
     def save(self) -> Worked:
         """Write everything down."""
         unit = self.unit
@@ -239,6 +259,8 @@ class _Batch:
             ],
         )
         posted = outbox.post(unit, self.postings)
+        for head, key, effect in self.inward:
+            self._carry_out(head, key, effect)
         if self.done:
             unit.run(_DONE, ids=self.done)
         worked = Worked(taken=len(self.done) + len(self.forgotten), posted=posted)

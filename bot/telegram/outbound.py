@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Final
 
 from telegram import (
@@ -14,7 +16,7 @@ from telegram import (
     InputFile,
     LinkPreviewOptions,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -28,7 +30,19 @@ from telegram.error import (
 from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Moved, Post
 from bot.telegram import callback, html
 from bot.telegram.commands import CommandList, Place, show
-from dialogs.effect import Button, Commands, Document, Edit, Forget, Rows, Say
+from dialogs.effect import (
+    Button,
+    Commands,
+    Document,
+    Edit,
+    Forget,
+    Offer,
+    Picture,
+    Rows,
+    Say,
+    Take,
+    Tell,
+)
 from dialogs.event import Key
 
 TEXT_LIMIT: Final = 4096
@@ -105,12 +119,14 @@ class TelegramGateway:
                 return await self._say(key, edit.text, edit.screen, edit.rows)
             case Document() as document:
                 return await self._hand_over(key, document)
+            case Picture() as picture:
+                return await self._draw(key, picture)
             case Commands(language=language):
                 place = Place.PRIVATE if key.private else Place.GROUP
                 if (listed := self._lists.get((place, language))) is not None:
                     await show(self._bot, listed, key.chat)
                 return None
-            case Forget():
+            case Forget() | Offer() | Take() | Tell():
                 return None  # what is forgotten is in the store, not in the chat
 
     async def _say(
@@ -158,6 +174,35 @@ class TelegramGateway:
             message_thread_id=key.topic or None,
         )
         return sent.message_id
+
+    async def _draw(self, key: Key, picture: Picture) -> int:
+        """Show a picture; it is drawn in a thread, and the chat says meanwhile that it comes.
+
+        Raises:
+            DrawingError: it cannot be drawn (a ValueError, so this post is lost).
+        """
+        drawn, _ = await asyncio.gather(
+            asyncio.to_thread(_drawn, picture), self._busy(key, ChatAction.UPLOAD_PHOTO)
+        )
+        sent = await self._bot.send_photo(
+            key.chat,
+            InputFile(drawn, filename=f"{_file_name(picture.file)}.png"),
+            caption=html.fit(picture.caption, CAPTION_LIMIT) or None,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=key.topic or None,
+        )
+        return sent.message_id
+
+    async def _busy(self, key: Key, action: ChatAction) -> None:
+        """Show that something is under way; it is no more than a courtesy."""
+        with suppress(TelegramError):
+            await self._bot.send_chat_action(key.chat, action, message_thread_id=key.topic or None)
+
+
+def _drawn(picture: Picture) -> bytes:
+    from bot.drawing import draw  # noqa: PLC0415 - loaded with the first picture, in its thread
+
+    return draw(picture)
 
 
 def keyboard(screen: int, rows: Rows) -> InlineKeyboardMarkup | None:

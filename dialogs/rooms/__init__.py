@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dialogs.rooms import care, dossier, facts, language, manual, menu, networks, privacy, stopped
+from dialogs.rooms import (
+    care,
+    dossier,
+    facts,
+    handover,
+    language,
+    manual,
+    menu,
+    networks,
+    privacy,
+    stopped,
+)
 from dialogs.rooms.room import Room
 
 ROOMS: Final[Mapping[str, Room]] = {
@@ -13,6 +24,9 @@ ROOMS: Final[Mapping[str, Room]] = {
     "dossier": dossier.Dossier(),
     "facts": facts.Facts(),
     "forget": privacy.Forgetting(),
+    "given": handover.Given(),
+    "giving": handover.Giving(),
+    "taking": handover.Taking(),
     "help": manual.Manual(),
     "language": language.Language(),
     "menu": menu.Menu(),

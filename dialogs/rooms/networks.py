@@ -46,6 +46,7 @@ class Networks(Deaf):
                     Choice(talk.word("archive"), ["archive", current.id]),
                 ]
             )
+            rows.append([Choice(talk.word("hand_over"), ["room", "giving"])])
         archived = len(talk.memory.networks) - len(known)
         if archived:
             rows.append([Choice(talk.word("unarchive", count=archived), ["unarchive"])])
