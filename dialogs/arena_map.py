@@ -38,14 +38,11 @@ def arena_map(
     which otherwise stand at the foot. Attitude is never on it.
     """
     words = know["map"]
-    ranked = sorted(
-        (_Seat(p, rings.get(p.name, "unknown"), know, group) for p in partners),
-        key=lambda seat: (list(know["rings"]).index(seat.ring), -(seat.partner.importance or 0)),
-    )
+    ranked = seats(partners, rings, know, group=group)
     named = ranked[:LABELS]
     lines = [f"{words['title']} · {words['draft']} · {day:%d/%m/%Y}"]
     if question:
-        lines.append(f"{words['question']}: {_in_short(question)}")
+        lines.append(f"{words['question']}: {in_short(question)}")
     for ring, heading in know["rings"].items():
         inside = [seat for seat in ranked if seat.ring == ring]
         if ring in DRAWN or (inside and not (group and ring == "none")):
@@ -59,8 +56,18 @@ def arena_map(
     return "\n".join([*lines, *(() if group else findings)])
 
 
+def seats(
+    partners: Sequence[Partner], rings: Mapping[str, str], know: Mapping[str, Any], *, group: bool
+) -> list[Seat]:
+    """Return *partners* in their rings, from the core outwards, the most important first."""
+    return sorted(
+        (Seat(p, rings.get(p.name, "unknown"), know, group) for p in partners),
+        key=lambda seat: (list(know["rings"]).index(seat.ring), -(seat.partner.importance or 0)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
-class _Seat:
+class Seat:
     """A partner in its ring, as it is drawn."""
 
     partner: Partner
@@ -86,18 +93,28 @@ class _Seat:
         return str(words["critical"]) if self.ring == "core" and mark == words["waiting"] else mark
 
     @property
+    def voices(self) -> list[str]:
+        """The voices that the map shows; in a group not that somebody is critical."""
+        return [
+            voice
+            for voice in self.know["map"]["voices"]
+            if self.partner.has("voice", voice) and not (self.group and voice == "critic")
+        ]
+
+    @property
     def label(self) -> str:
         """Mark, name, and in words whether it speaks as a user or as a critic."""
-        voices = {
-            voice: word
-            for voice, word in self.know["map"]["voices"].items()
-            if self.partner.has("voice", voice) and not (self.group and voice == "critic")
-        }
-        said = f" ({', '.join(voices.values())})" if voices else ""
-        return f"{self.mark} {cut(self.partner.name, LABEL_WIDTH, '…')}{said}"
+        words = self.know["map"]["voices"]
+        said = f" ({', '.join(words[voice] for voice in self.voices)})" if self.voices else ""
+        return f"{self.mark} {self.short}{said}"
+
+    @property
+    def short(self) -> str:
+        """The name, as long as a map has room for."""
+        return cut(self.partner.name, LABEL_WIDTH, "…")
 
 
-def _sectors(seats: Sequence[_Seat], know: Mapping[str, Any]) -> list[str]:
+def _sectors(seats: Sequence[Seat], know: Mapping[str, Any]) -> list[str]:
     """Return a line for each sector that has somebody in it."""
     return [
         f"{sector['label']}: {', '.join(seat.label for seat in seats if seat.sector == name)}"
@@ -106,20 +123,26 @@ def _sectors(seats: Sequence[_Seat], know: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _foot(seats: Sequence[_Seat], know: Mapping[str, Any]) -> list[str]:
+def _foot(seats: Sequence[Seat], know: Mapping[str, Any]) -> list[str]:
     """Return which sectors are empty, once all sectors are known, and what the marks mean."""
     words = know["map"]
-    filled = {seat.sector for seat in seats}
-    empty = [sector["label"] for name, sector in know["sectors"].items() if name not in filled]
+    empty = [know["sectors"][name]["label"] for name in empty_sectors(seats, know)]
     used = {seat.mark for seat in seats if not (seat.group and seat.ring == "none")}
     marks = [f"{mark} {means}" for mark, means in words["marks"].items() if mark in used]
-    told = seats and all(seat.partner.family or seat.partner.has("voice", "user") for seat in seats)
     return [
-        *([f"{words['empty']}: {', '.join(empty)}"] if empty and told else []),
+        *([f"{words['empty']}: {', '.join(empty)}"] if empty else []),
         *([f"{words['legend']}: {', '.join(marks)}"] if marks else []),
     ]
 
 
-def _in_short(question: str) -> str:
+def empty_sectors(seats: Sequence[Seat], know: Mapping[str, Any]) -> list[str]:
+    """Return the sectors that nobody is in; none as long as not everybody's sector is known."""
+    told = seats and all(seat.partner.family or seat.partner.has("voice", "user") for seat in seats)
+    filled = {seat.sector for seat in seats}
+    return [name for name in know["sectors"] if told and name not in filled]
+
+
+def in_short(question: str) -> str:
+    """Return the first words of *question*: so many as a map has room for."""
     words = question.split()
     return " ".join(words[:QUESTION_WORDS]) + (" …" if len(words) > QUESTION_WORDS else "")

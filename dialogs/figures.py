@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from dialogs.arena_map import arena_map
@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 
 def _arena(talk: View) -> str:
     """Return the map with the two weightiest findings; in a group nothing that is private."""
-    know = talk.know["partners"]
-    names = enumerate(talk.outcome().results.get("shown", ())[:2], start=1)
-    findings = [f"{number}. {know['findings'][name]}" for number, name in names]
-    return _map(talk, findings, group=not talk.event.key.private)
+    return arena_text(talk, group=not talk.event.key.private)
 
 
 def _arena_to_share(talk: View) -> str:
-    return _map(talk, (), group=True)
+    return arena_text(talk, group=True)
 
 
-def _map(talk: View, findings: Iterable[str], *, group: bool) -> str:
+def arena_findings(talk: View) -> list[str]:
+    """Return the two weightiest findings about the partners, numbered, in one line each."""
+    names = enumerate(talk.outcome().results.get("shown", ())[:2], start=1)
+    return [f"{number}. {talk.know['partners']['findings'][name]}" for number, name in names]
+
+
+def arena_text(talk: View, *, group: bool) -> str:
+    """Return the arena map in words; for a *group* nothing that is private."""
     return arena_map(
         partners_in(talk.answers().get("partners")),
         talk.outcome().results.get("rings", {}),
@@ -33,7 +37,7 @@ def _map(talk: View, findings: Iterable[str], *, group: bool) -> str:
         talk.today,
         group=group,
         question=str(talk.dossier().get("question", "")),
-        findings=findings,
+        findings=arena_findings(talk),
     )
 
 

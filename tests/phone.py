@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from dialogs.coach import Coach
-from dialogs.effect import Document, Edit, Effect, Forget, Rows, Say
+from dialogs.effect import Document, Edit, Effect, Forget, Picture, Rows, Say
 from dialogs.event import Called, Event, Happening, Key, Pressed, Said, Started, Unreadable
 from dialogs.memory import Memory
 from dialogs.session import Session, from_json, to_json
@@ -44,6 +44,7 @@ class Phone:
     memory: Memory = field(default_factory=Memory)
     messages: dict[int, Message] = field(default_factory=dict)
     files: list[Document] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     turn: Turn | None = None
     token: str = ""
 
@@ -69,6 +70,8 @@ class Phone:
             self.messages[effect.ref] = Message(effect.screen, effect.text, effect.rows)
         elif isinstance(effect, Document):
             self.files.append(effect)
+        elif isinstance(effect, Picture):
+            self.pictures.append(effect)
         elif isinstance(effect, Forget):
             self.messages.clear()
         if isinstance(effect, Say | Edit):
@@ -124,6 +127,8 @@ def written(effects: list[Effect]) -> str:
     for effect in effects:
         if isinstance(effect, Document):
             blocks.append(f"<file {effect.name}> {effect.caption}")
+        elif isinstance(effect, Picture):
+            blocks.append(f"<picture {effect.file}.png>\n{plain(effect.caption)}")
         elif isinstance(effect, Forget):
             blocks.append("<everything deleted>")
         elif isinstance(effect, Say | Edit) and (effect.rows or isinstance(effect, Say)):

@@ -20,12 +20,14 @@ from bot.reader.samples import sample_answers
 from bot.reader.strict import Document, Mistake, Path_
 from dialogs.coach import Coach
 from dialogs.condition import BadConditionError, Condition, Expression, UnknownFact
+from dialogs.documents import DOCUMENTS
 from dialogs.event import Event, Key, Said
 from dialogs.facts import DOSSIER_FIELDS, Given
 from dialogs.flow import END, Dialogue, Step
 from dialogs.instruments import MODULES
 from dialogs.memory import Memory
 from dialogs.navigation import navigation
+from dialogs.pictures import PICTURES
 from dialogs.session import Frame, Session
 from dialogs.steps.advise import Advise
 from dialogs.steps.plan import MakePlan
@@ -52,6 +54,9 @@ ALWAYS: Final = frozenset(
     }
 )
 """Names that every condition and text of a dialogue may use."""
+
+SENT: Final = (*DOCUMENTS, *PICTURES)
+"""What a link may hand over."""
 
 QUESTION: Final = 500
 LIMITS: Final = {Say: 900, Advise: 1100, MakePlan: 900}
@@ -145,6 +150,9 @@ def _names(place: _Place) -> Iterator[Mistake]:
         for link in step.links:
             if link.open is not None and link.open not in (*MODULES, "library"):
                 yield place.mistake(("steps", name, "links"), f"no dialogue is called {link.open}")
+            if link.sends is not None and link.sends not in SENT:
+                what = f"nothing to send is called {link.sends!r}; there are {', '.join(SENT)}"
+                yield place.mistake(("steps", name, "links"), what)
         for fact in step.keep.values():
             if fact not in DOSSIER_FIELDS:
                 what = f"{fact!r} is no fact of a network; there are {sorted(DOSSIER_FIELDS)}"

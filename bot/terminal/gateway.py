@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.gateway import Delivered, Delivery, Lost, Post
 from bot.terminal.paper import Page, lines, page_of
-from dialogs.effect import Document, Edit, Say
+from dialogs.effect import Document, Edit, Picture, Say
+from dialogs.text import plain
 
 
 class TerminalGateway:
@@ -28,7 +30,22 @@ class TerminalGateway:
                 self._show(line)
         elif isinstance(effect, Document):
             return self._write(effect)
+        elif isinstance(effect, Picture):
+            return await self._draw(effect)
         return Delivered(post.id if isinstance(effect, Say) else message)
+
+    async def _draw(self, picture: Picture) -> Delivery:
+        """Write a picture beside the person, and print what it tells."""
+        from bot.drawing import DrawingError, draw  # noqa: PLC0415 - loaded with the first picture
+
+        name = f"{picture.file}.png"
+        self._show(f"  {name} ...")
+        try:
+            drawn = await asyncio.to_thread(draw, picture)
+        except DrawingError as error:
+            return Lost(str(error))
+        self._show(plain(picture.caption))
+        return self._write(Document(name, drawn))
 
     def _write(self, document: Document) -> Delivery:
         path = self._folder / document.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Moved, Post
 from bot.telegram.commands import CommandList, Place, publish
 from bot.telegram.outbound import TelegramGateway
 from bot.telegram.transport import Transport
-from dialogs.effect import Button, Commands, Document, Edit, Effect, Forget, Say
+from dialogs.coach import Coach
+from dialogs.effect import Button, Commands, Document, Edit, Effect, Forget, Picture, Say
 from dialogs.event import Key
 from tests.botapi import BotApi, Chat, User
+from tests.drawing.test_arena_picture import arena
 from tests.telegram.conftest import plain_bot
 
 ROWS = (
@@ -139,6 +142,40 @@ async def test_a_document(
     assert shown.file is not None
     assert (shown.file.name, shown.file.content) == ("een mooiverslag.txt", arrived)
     assert shown.text == "Verslag"
+
+
+async def test_a_picture_is_drawn_and_shown_with_the_same_facts_in_words(
+    botapi: BotApi, gateway: TelegramGateway, ann: User, coach: Coach
+) -> None:
+    picture = arena(coach, "nl", 12)
+    delivery = await gateway.deliver(
+        _post(ann.chat, replace(picture, caption="<b>Kaart</b>")), None
+    )
+    shown = ann.chat.last
+    assert delivery == Delivered(shown.id)
+    assert shown.file is not None
+    assert (shown.file.name, shown.file.kind) == ("kaart.png", "photo")
+    assert shown.file.content.startswith(b"\x89PNG")
+    assert shown.text == "Kaart"
+    assert [call.parameters["action"] for call in botapi.called("sendChatAction")] == [
+        "upload_photo"
+    ]
+
+
+async def test_a_picture_is_shown_even_when_the_chat_cannot_say_that_it_comes(
+    botapi: BotApi, gateway: TelegramGateway, ann: User, coach: Coach
+) -> None:
+    botapi.fault("sendChatAction", retry_after=3)
+    delivery = await gateway.deliver(_post(ann.chat, arena(coach, "nl", 1)), None)
+    assert delivery == Delivered(ann.chat.last.id)
+
+
+async def test_a_picture_that_cannot_be_drawn_is_lost_without_its_words(
+    gateway: TelegramGateway, ann: User
+) -> None:
+    lost = await gateway.deliver(_post(ann.chat, Picture("arena", "x", {"geheim": 1}, "")), None)
+    assert isinstance(lost, Lost)
+    assert "geheim" not in lost.reason
 
 
 async def test_documents_that_cannot_be_handed_over_are_lost(
