@@ -11,7 +11,7 @@ import pytest
 from bot.gateway import Delivered
 from bot.store import Lapsed, Store, Work
 from bot.store.schema import metadata
-from dialogs.effect import Say
+from dialogs.effect import Offer, Say
 from dialogs.event import Key, Said
 from dialogs.memory import Fact, Memory, Network, Note, Plan, Profile
 from dialogs.session import Session
@@ -54,7 +54,9 @@ async def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
 
 
 def fully(work: Work) -> Turn:
-    return replace(echo(work), memory=FULL, counted=(("plan", "done"),))
+    turn = echo(work)
+    offer = Offer(f"token of {work.event.key.chat}", {"name": SECRET})
+    return replace(turn, memory=FULL, counted=(("plan", "done"),), effects=(*turn.effects, offer))
 
 
 def gate(work: Work) -> Turn:
