@@ -116,18 +116,11 @@ class Talk(Keeping):
 
     def resume(self, number: int) -> None:
         """Take up again what :meth:`left` lists at *number*."""
-        session = self.session
         kept = self.left()
-        session.room = None
         if number >= len(kept):
-            return
-        chosen = kept[number]
-        if chosen in session.frames:
-            return
-        session.paused = [frame for frame in session.paused if frame is not chosen]
-        self.pause()
-        session.frames = [chosen]
-        self.come_back()
+            self.enter("menu")
+        else:
+            self.open(kept[number].dialogue)
 
     def mend(self) -> None:
         """Drop dialogues that new content no longer has, and stand at a step that exists."""
@@ -265,11 +258,8 @@ class Talk(Keeping):
 
     def use_network(self, number: int) -> None:
         """Mean another network; a dialogue under way takes that one's facts."""
-        profile = replace(self.memory.profile, network=number)
-        self.memory = replace(self.memory, profile=profile)
-        current = self.memory.current
-        if current is not None:
-            self.memory = self.memory.with_network(replace(current, used=self.today))
+        meant = next(network for network in self.memory.networks if network.id == number)
+        self.memory = self.memory.with_network(replace(meant, used=self.today))
         if self.session.frames:
             for question in self.frame.reused:
                 self.frame.answers.pop(question, None)
@@ -280,9 +270,7 @@ class Talk(Keeping):
 
     def ask_again(self, question: str) -> None:
         """Ask *question* itself, though the dossier knows it."""
-        step = self.dialogue.step_of(question)
-        if step is not None:
-            self.go_to(step.id)
+        self.go_to(self.dialogue.asks(question).id)
 
     # -- places of the house ----------------------------------------------------------------
 

@@ -8,10 +8,8 @@ from markupsafe import Markup
 
 from dialogs.rooms.room import Deaf
 from dialogs.screen import Choice, Screen
-from dialogs.session import Action
 
 if TYPE_CHECKING:
-    from dialogs.talk import Talk
     from dialogs.view import View
 
 
@@ -37,7 +35,3 @@ class Care(Deaf):
         if talk.session.frames:
             rows.insert(0, [Choice(talk.word("go_on"), ["leave"])])
         return Screen(words, rows)
-
-    def press(self, talk: Talk, action: Action) -> None:
-        """Go back to the dialogue."""
-        talk.leave()

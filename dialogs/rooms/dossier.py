@@ -84,10 +84,8 @@ class Dossier(Deaf):
                     scratch.pop(kept, None)
             case ["fact", name]:
                 scratch["fact"] = name
-            case ["set", value]:
-                self._set(value, talk)
             case _:
-                talk.leave()
+                self._set(action[1], talk)
 
     def hear(self, talk: Talk, text: str) -> bool:
         """Take a typed value of the fact that is being changed."""

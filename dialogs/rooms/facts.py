@@ -28,6 +28,5 @@ class Facts(Deaf):
 
     def press(self, talk: Talk, action: Action) -> None:
         """Ask one of them again."""
-        if action[0] == "again":
-            talk.ask_again(action[1])
+        talk.ask_again(action[1])
         talk.leave()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from dialogs.rooms.room import Deaf
 from dialogs.route import closest
 from dialogs.screen import Choice, Screen
-from dialogs.session import Action
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -25,9 +24,6 @@ class Language(Deaf):
     def _names(self, talk: View) -> dict[str, str]:
         name = talk.coach.words["language_name"]
         return {code: str(name.render(code, {})) for code in sorted(talk.coach.languages)}
-
-    def press(self, talk: Talk, action: Action) -> None:
-        """Speak the language on the button; ``speak`` is known everywhere."""
 
     def hear(self, talk: Talk, text: str) -> bool:
         """Understand the name or the code of a language."""

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from dialogs.rooms.room import Deaf
 from dialogs.screen import Choice, Screen
-from dialogs.session import Action
 
 if TYPE_CHECKING:
-    from dialogs.talk import Talk
     from dialogs.view import View
 
 
@@ -22,7 +20,3 @@ class Manual(Deaf):
         if talk.session.frames:
             rows.insert(0, [Choice(talk.word("go_on"), ["leave"])])
         return Screen(talk.word("help"), rows)
-
-    def press(self, talk: Talk, action: Action) -> None:
-        """Go back to the dialogue."""
-        talk.leave()

@@ -77,7 +77,8 @@ class Menu(Deaf):
                 talk.session.scratch["page"] = page
             case ["resume", number]:
                 talk.resume(number)
-            case ["plan", number, said]:
+            case _:
+                _, number, said = action
                 talk.settle_plan(number, said)
                 talk.note = talk.word(f"plan_was_{said}")
 

@@ -71,11 +71,9 @@ class Networks(Deaf):
                 profile = replace(memory.profile, network=None)
                 talk.memory = replace(memory, networks=kept, profile=profile)
                 talk.note = talk.word("archived")
-            case ["unarchive"]:
+            case _:
                 kept = tuple(replace(network, archived=False) for network in memory.networks)
                 talk.memory = replace(memory, networks=kept)
-            case _:
-                talk.leave()
 
     def hear(self, talk: Talk, text: str) -> bool:
         """Take the name of a new network, or the new name of the one that is meant."""

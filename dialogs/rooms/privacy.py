@@ -29,10 +29,6 @@ class Privacy(Deaf):
         wipe = Choice(talk.word("forget_all"), ["room", "forget"])
         return Screen(text, [[export], [wipe], [Choice(talk.word("go_on"), ["leave"])]])
 
-    def press(self, talk: Talk, action: Action) -> None:
-        """Go back; *export* is known everywhere."""
-        talk.leave()
-
 
 class Forgetting(Deaf):
     """Asks once; then everything goes, at once and for good."""
@@ -44,10 +40,7 @@ class Forgetting(Deaf):
         return Screen(talk.word("forget_sure", **_counted(talk.memory)), [[yes], [no]])
 
     def press(self, talk: Talk, action: Action) -> None:
-        """Delete everything, or nothing."""
-        if action[0] == "leave":
-            talk.leave()
-            return
+        """Delete everything."""
         counted = _counted(talk.memory)
         talk.effects.append(Forget())
         talk.begin_anew()

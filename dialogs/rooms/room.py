@@ -20,7 +20,7 @@ class Room(Protocol):
         ...
 
     def press(self, talk: Talk, action: Action) -> None:
-        """Do what the button says."""
+        """Do what a button of its own says; those of the house (leave, menu) are done already."""
         ...
 
     def hear(self, talk: Talk, text: str) -> bool:
@@ -29,7 +29,13 @@ class Room(Protocol):
 
 
 class Deaf:
-    """A room that listens to no typed words: they go on to the dialogue, or find their own door."""
+    """A room that listens to no typed words: they go on to the dialogue, or find their own door.
+
+    One without buttons of its own has nothing more to do.
+    """
+
+    def press(self, talk: Talk, action: Action) -> None:
+        """Do nothing."""
 
     def hear(self, talk: Talk, text: str) -> bool:
         """Return False."""
