@@ -197,7 +197,8 @@ class View:
     def _of(self, frame: Frame) -> _Known:
         """Return what follows from *frame*, worked out anew only when something has changed."""
         scratch = frame.scratch
-        changing = (frame.path, frame.answers, scratch.get("given"), scratch.get("note"))
+        waiting = self.session.scratch.get("pending")
+        changing = (frame.path, frame.answers, scratch.get("given"), scratch.get("note"), waiting)
         state = (self.language, dumps(changing))
         kept = self._worked.get(frame.dialogue)
         if kept is None or kept.state != state or kept.memory is not self.memory:
