@@ -13,11 +13,14 @@ from dialogs.rooms.privacy import export
 from dialogs.screen import Answered, Refused, Reply
 from dialogs.session import Action
 from dialogs.talk import Talk
+from dialogs.team.manners import kept_out
 from dialogs.verdict import judge
 
 
 def act(talk: Talk, action: Action) -> None:
     """Carry out what a button, a command or a typed word stands for."""
+    if not talk.event.key.private and kept_out(talk, action):
+        return
     session = talk.session
     match action:
         case ["open", dialogue]:
@@ -47,7 +50,7 @@ def act(talk: Talk, action: Action) -> None:
             judge(talk, said)
         case ["export"]:
             export(talk)
-        case ["send", name] if session.frames:
+        case ["send", name]:
             send(talk, name)
         case ["note", question, value, step] if session.frames:
             talk.note_answers({question: value})

@@ -36,7 +36,10 @@ class Dossier(Deaf):
         if talk.session.scratch.get("facts"):
             return self._choosing(talk)
         rows = [
-            [Choice(talk.word("change_fact"), ["facts"])],
+            [
+                Choice(talk.word("change_fact"), ["facts"]),
+                Choice(talk.word("as_picture"), ["send", "glance_picture"]),
+            ],
             [
                 Choice(talk.word("other_network"), ["room", "networks"]),
                 Choice(talk.word("go_on"), ["leave"]),
