@@ -8,8 +8,9 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, replace
+from enum import Enum
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,11 +22,13 @@ from bot.pace import TELEGRAM, Limits
 from bot.reader.coach import read_coach
 from bot.settings import Settings
 from bot.store import Arrival, Store, Think, Work
+from bot.store.url import read_url
 from bot.telegram.commands import CommandList, Place
 from bot.telegram.intake import Intake, Received
-from bot.telegram.line import Line, connect
+from bot.telegram.line import Line, StartError, connect
 from bot.telegram.outbound import TelegramGateway
-from bot.telegram.polling import Polling
+from bot.telegram.polling import WAIT, Polling
+from bot.telegram.webhook import Webhook, secret_of
 from bot.terminal.chat import talk, typed_lines
 from bot.terminal.gateway import TerminalGateway
 from bot.worker import Worker
@@ -96,15 +99,28 @@ def command_lists(coach: Coach) -> list[CommandList]:
     ]
 
 
+class Way(Enum):
+    """How a process gets to know what people do."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+    NOT = "worker"
+    """It does not: others put it in the inbox, and this one shares the rest of the work."""
+
+
 @asynccontextmanager
-async def serving(settings: Settings, limits: Limits = TELEGRAM) -> AsyncIterator[Line]:
-    """Answer on Telegram by long polling for as long as the block lasts, within *limits*.
+async def serving(
+    settings: Settings, limits: Limits = TELEGRAM, way: Way = Way.POLLING
+) -> AsyncIterator[Line]:
+    """Answer on Telegram for as long as the block lasts, within *limits*.
 
     Raises:
-        StartError: the token is wrong, or Telegram cannot be reached.
-        StoreError: the database cannot be opened.
+        StartError: the token is wrong, Telegram cannot be reached, or a setting is missing.
+        StoreError: the database cannot be opened, or another process works with it.
+        ListenError: an address at which to listen is taken.
         ContentError: the content is broken.
     """
+    _refuse(settings, way)
     coach = read_coach()
     clock = SystemClock()
     async with AsyncExitStack() as stack:
@@ -121,22 +137,70 @@ async def serving(settings: Settings, limits: Limits = TELEGRAM) -> AsyncIterato
             await store.put([Arrival(one.source, one.source_id, one.event) for one in received])
             worker.wake()
 
-        polling = Polling(line, Intake(line, keep, clock), lists)
+        receiver = _receiver(settings, way, line, Intake(line, keep, clock, store.move), lists)
+        if settings.watch_listen:
+            watched = _watched(settings.watch_listen, store, line, worker, receiver)
+            await stack.enter_async_context(watched)
         worker.start()
         stack.push_async_callback(worker.stop, within=8.0)
-        stack.push_async_callback(polling.stop)
-        await polling.start()
-        _log.info("listening", bot=line.username, dialogues=len(coach.dialogues))
+        if receiver is not None:
+            stack.push_async_callback(receiver.stop)
+            await receiver.start()
+        _log.info("working", way=way.value, bot=line.username, dialogues=len(coach.dialogues))
         yield line
         _log.info("ending", why="asked to")
 
 
-async def telegram(settings: Settings) -> None:
+def _refuse(settings: Settings, way: Way) -> None:
+    """Raise StartError for what cannot work, before anything is opened."""
+    if way is Way.WEBHOOK and not settings.webhook_url:
+        raise StartError(
+            "a webhook needs KNOOP_WEBHOOK_URL, as https://knoop.example/telegram: set it, or "
+            "leave --webhook out"
+        )
+    if way is Way.NOT and read_url(settings.database_url).get_backend_name() == "sqlite":
+        raise StartError(
+            "knoop worker shares the work of a PostgreSQL database, a SQLite file takes one "
+            "process: use knoop telegram, or set KNOOP_DATABASE_URL to postgresql://..."
+        )
+
+
+def _receiver(
+    settings: Settings, way: Way, line: Line, intake: Intake, lists: Sequence[CommandList]
+) -> Polling | Webhook | None:
+    if way is Way.NOT:
+        return None
+    if way is Way.POLLING:
+        return Polling(line, intake, lists)
+    return Webhook(
+        line,
+        intake,
+        lists,
+        url=settings.webhook_url,
+        secret=settings.webhook_secret or secret_of(settings.token),
+        listen=settings.webhook_listen,
+    )
+
+
+def _watched(
+    address: str, store: Store, line: Line, worker: Worker, receiver: Polling | Webhook | None
+) -> AbstractAsyncContextManager[str]:
+    """Tell at *address* how this process is doing, for as long as the block lasts."""
+    from bot.watch import Contact, Watch  # noqa: PLC0415 - few need it, and it takes a while
+
+    contact = Contact(lambda: line.quiet)
+    if isinstance(receiver, Polling):
+        contact = Contact(lambda: line.silence, longest=3 * WAIT.total_seconds())
+    answers = receiver.answers if isinstance(receiver, Webhook) else None
+    return Watch(store, SystemClock(), worker.tally, contact, answers).listening(address)
+
+
+async def telegram(settings: Settings, way: Way) -> None:
     """Answer on Telegram until the process is told to end; raises what :func:`serving` raises."""
     told = asyncio.Event()
     for signal_ in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signal_, told.set)
-    async with serving(settings):
+    async with serving(settings, way=way):
         await told.wait()
 
 

@@ -102,21 +102,35 @@ def chat(lang: str | None) -> None:
 
 
 @main.command()
-def telegram() -> None:
+@click.option("--webhook", is_flag=True, help="Let Telegram bring it, to KNOOP_WEBHOOK_URL.")
+def telegram(webhook: bool) -> None:
     """Answer on Telegram; the token is in KNOOP_TOKEN."""
+    _serve("webhook" if webhook else "polling")
+
+
+@main.command()
+def worker() -> None:
+    """Share the work of a PostgreSQL database with knoop telegram; any number may."""
+    _serve("worker")
+
+
+def _serve(way: str) -> None:
+    """Answer on Telegram, getting to know in this *way* what people do, until told to end."""
     import asyncio  # noqa: PLC0415
 
+    from bot.app import Way  # noqa: PLC0415
     from bot.app import telegram as serve  # noqa: PLC0415
     from bot.reader.strict import ContentError  # noqa: PLC0415
     from bot.settings import SettingsError, begin_logging, read_settings  # noqa: PLC0415
     from bot.store import StoreError  # noqa: PLC0415
     from bot.telegram.line import StartError  # noqa: PLC0415
+    from bot.web import ListenError  # noqa: PLC0415
 
     try:
         settings = read_settings()
         begin_logging(settings.log)
-        asyncio.run(serve(settings))
-    except (ContentError, SettingsError, StartError, StoreError) as error:
+        asyncio.run(serve(settings, Way(way)))
+    except (ContentError, ListenError, SettingsError, StartError, StoreError) as error:
         refuse(str(error))
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Literal
+from typing import Final, Literal
 
 import structlog
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.store.url import default_url
+
+ADDRESS: Final = r"^(\[[0-9A-Fa-f:.]+\]|[^\s:\[\]/]+):\d{1,5}$"
+"""``host:port``; the host of IPv6 stands in square brackets."""
 
 
 class SettingsError(Exception):
@@ -44,6 +47,29 @@ class Settings(BaseSettings):
         default="", description="Who runs this Knoop: named on the first screen and in /privacy."
     )
     contact: str = Field(default="", description="Where that somebody can be reached.")
+    webhook_url: str = Field(
+        default="",
+        pattern=r"^(https://[^\s/]+(/\S*)?|http://127\.0\.0\.1:\d+(/\S*)?)?$",
+        description="Where Telegram brings updates (knoop telegram --webhook): https://host/path; "
+        "a proxy there hands them on to KNOOP_WEBHOOK_LISTEN, path and all.",
+    )
+    webhook_secret: str = Field(
+        default="",
+        pattern=r"^([A-Za-z0-9_-]{16,256})?$",
+        description="What Telegram shows with every update, 16 to 256 of A-Z a-z 0-9 _ -; "
+        "left out, it is derived from the token.",
+    )
+    webhook_listen: str = Field(
+        default="127.0.0.1:8080",
+        pattern=ADDRESS,
+        description="Where Knoop listens for the proxy, as host:port.",
+    )
+    watch_listen: str = Field(
+        default="",
+        pattern=f"{ADDRESS}|^$",
+        description="Where /healthz and /metrics can be asked, as host:port; left out, nowhere. "
+        "They hold no text and no person, but are not for the internet.",
+    )
 
 
 def read_settings() -> Settings:

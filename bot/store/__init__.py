@@ -5,7 +5,7 @@ from bot.store.failure import place
 from bot.store.inbox import Arrival, Parked
 from bot.store.oblivion import Lapsed
 from bot.store.outbox import Waiting, chat_of
-from bot.store.store import Store
+from bot.store.store import Queue, Store
 from bot.store.transfer import carry_over
 from bot.store.trouble import StoreError
 from bot.store.turns import Think, Work, Worked
@@ -16,6 +16,7 @@ __all__ = [
     "Count",
     "Lapsed",
     "Parked",
+    "Queue",
     "Store",
     "StoreError",
     "Think",

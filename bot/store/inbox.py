@@ -88,7 +88,12 @@ _DROP: Final = (
     )
 )
 
-_OLDEST: Final = select(func.min(inbox.c.arrived)).where(inbox.c.state == constant("open"))
+_OLDEST: Final = select(func.min(inbox.c.arrived), func.count()).where(
+    inbox.c.state == constant("open")
+)
+_COUNT_PARKED: Final = (
+    select(func.count()).select_from(inbox).where(inbox.c.state == constant("parked"))
+)
 
 
 def rows_of(arrivals: Iterable[Arrival]) -> list[dict[str, Any]]:
@@ -152,5 +157,13 @@ def drop(unit: Unit, number: int) -> bool:
 
 def oldest(unit: Unit) -> datetime | None:
     """Return when the longest waiting event arrived, None when nothing waits."""
-    ((arrived,),) = unit.rows(_OLDEST)
+    ((arrived, _),) = unit.rows(_OLDEST)
     return None if arrived is None else from_millis(arrived)
+
+
+def waiting(unit: Unit, now: datetime) -> tuple[float, int, int]:
+    """Return the age in seconds of the oldest open event, how many are open, how many parked."""
+    ((arrived, count),) = unit.rows(_OLDEST)
+    ((broken,),) = unit.rows(_COUNT_PARKED)
+    age = 0.0 if arrived is None else max(0.0, (now - from_millis(arrived)).total_seconds())
+    return age, int(count), int(broken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
 
@@ -19,6 +20,16 @@ from bot.store.trouble import StoreError
 from bot.store.turns import Think, Worked, take_turns, take_turns_apart
 from bot.store.url import read_url
 from dialogs.memory import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits: ``age`` is that of the oldest open event, in seconds (0.0 when there is none)."""
+
+    age: float
+    open: int
+    parked: int
+    unsent: int
 
 
 class Store:
@@ -100,6 +111,14 @@ class Store:
         """Return how many seconds the oldest open event has been waiting, 0.0 when none does."""
         arrived = await self._thread.unit(inbox.oldest)
         return 0.0 if arrived is None else max(0.0, (now - arrived).total_seconds())
+
+    async def queue(self, now: datetime) -> Queue:
+        """Return how much waits in the inbox and the outbox."""
+
+        def look(unit: Unit) -> Queue:
+            return Queue(*inbox.waiting(unit, now), outbox.count(unit))
+
+        return await self._thread.unit(look)
 
     async def parked(self) -> list[Parked]:
         """Return the events that failed three times, oldest first."""

@@ -39,12 +39,14 @@ class Line(Bot):
         Raises:
             telegram.error.InvalidToken: When *token* is empty.
         """
+        self._transports = (Transport(), Transport(connections=2))
+        request, get_updates_request = self._transports
         super().__init__(
             token,
             base_url=api_url,
             base_file_url=file_url,
-            request=Transport(),
-            get_updates_request=Transport(connections=2),
+            request=request,
+            get_updates_request=get_updates_request,
         )
         self._before_poll: Callable[[], Awaitable[None]] | None = None
         self._polled = time.monotonic()
@@ -57,6 +59,11 @@ class Line(Bot):
     def silence(self) -> float:
         """How many seconds ago Telegram last answered a poll; before the first, since when."""
         return time.monotonic() - self._polled
+
+    @property
+    def quiet(self) -> float:
+        """How many seconds ago Telegram last answered anything; before that, since when."""
+        return min(transport.silence for transport in self._transports)
 
     async def get_updates(
         self,
@@ -91,9 +98,14 @@ class Line(Bot):
         except InvalidToken:
             raise NetworkError("Telegram does not accept the token any more") from None
         self._polled = time.monotonic()
-        return tuple(self._parsed(raw) for raw in answer)
+        return tuple(self.parsed(raw) for raw in answer)
 
-    def _parsed(self, raw: dict[str, Any]) -> Update:
+    def parsed(self, raw: dict[str, Any]) -> Update:
+        """Return the update in *raw*; empty but for its number when PTB cannot read it.
+
+        Raises:
+            KeyError, TypeError, ValueError: *raw* is no update at all.
+        """
         number = int(raw["update_id"])
         try:
             return Update.de_json(raw, self)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import time
 from typing import Any, Final
 from urllib.parse import urlencode
 from urllib.request import getproxies, proxy_bypass
@@ -33,6 +34,7 @@ class Transport(BaseRequest):
     """
 
     __slots__ = (
+        "_answered",
         "_connect",
         "_connections",
         "_pool",
@@ -72,6 +74,12 @@ class Transport(BaseRequest):
         self._pool = pool
         self._session: aiohttp.ClientSession | None = None
         self._proxies: dict[str, str | None] = {}
+        self._answered = time.monotonic()
+
+    @property
+    def silence(self) -> float:
+        """How many seconds ago something was answered; before the first answer, since when."""
+        return time.monotonic() - self._answered
 
     @property
     def read_timeout(self) -> float | None:
@@ -151,7 +159,9 @@ class Transport(BaseRequest):
                     proxy=self._proxy(url),
                 ) as answer:
                     limit.reschedule(None)
-                    return answer.status, await answer.read()
+                    content = await answer.read()
+                    self._answered = time.monotonic()
+                    return answer.status, content
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:

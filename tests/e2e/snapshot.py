@@ -34,8 +34,10 @@ class Snapshot:
     def log(self) -> Path:
         return self.root / "knoop.log"
 
-    async def start(self, settings: Settings) -> asyncio.subprocess.Process:
-        """Run ``knoop telegram`` from the copy."""
+    async def start(
+        self, settings: Settings, *words: str, **more: str
+    ) -> asyncio.subprocess.Process:
+        """Run ``knoop telegram``, or another command, from the copy; *more* are settings too."""
         environment = {
             **os.environ,
             "KNOOP_TOKEN": settings.token,
@@ -46,10 +48,11 @@ class Snapshot:
             "KNOOP_CACHE": str(self.root / "cache"),
             "NO_PROXY": "127.0.0.1",
             "PYTHONPATH": str(self.root),
+            **{f"KNOOP_{name.upper()}": value for name, value in more.items()},
         }
         with self.log.open("ab") as complaints:
             return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "telegram"),
+                *(sys.executable, "-m", "bot", *(words or ("telegram",))),
                 env=environment,
                 cwd=self.root,
                 stderr=complaints,
