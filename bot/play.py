@@ -45,7 +45,8 @@ def read_answers(text: str, name: str) -> dict[str, Any]:
     Raises:
         PlayError: it is no YAML, or no mapping of question ids to answers.
     """
-    if not text.strip():
+    lines = (line.strip() for line in text.splitlines())
+    if all(not line or line.startswith("#") for line in lines):
         return {}
     try:
         value = read(text, name).value
@@ -128,6 +129,9 @@ def _accepted(talk: Talk, answers: Mapping[str, Any]) -> tuple[dict[str, Any], d
         try:
             if question in dialogue.questions:
                 told[question] = _canonical(talk, question, value)
+            elif question == "partners":
+                step = talk.coach.dialogues["partners"].asks(question)
+                given[question] = step.accept(question, value, talk)
             else:
                 given[question] = accept_fact(question, value)
         except (BadAnswerError, BadFactError) as error:
@@ -171,10 +175,9 @@ def _asked(talk: Talk) -> tuple[list[str], list[str]]:
     """Return the questions on the path taken, and those of them without an answer."""
     dialogue, frame = talk.dialogue, talk.frame
     on_path = [question for name in frame.path for question in dialogue.steps[name].questions]
-    asked = list(dict.fromkeys(on_path))
-    missing = [q for q in asked if frame.answers.get(q) in (None, UNKNOWN)]
     on_demand = [q for q in (*dialogue.later, *dialogue.silent) if q in frame.answers]
-    return list(dict.fromkeys([*asked, *on_demand])), missing
+    asked = list(dict.fromkeys([*on_path, *on_demand]))
+    return asked, [q for q in asked if frame.answers.get(q) in (None, UNKNOWN)]
 
 
 def _advice(talk: Talk, advised: Advised) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any, Final
 
 from dialogs.condition import NOT_ANSWERED, SAID_UNKNOWN
+from dialogs.dates import as_day
+from dialogs.screen import BadAnswerError
 
 UNKNOWN: Final = "unknown"
 """How "weet ik niet" is written in answers: in files, in the database and in code."""
@@ -29,6 +31,9 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
+_CARDS: Final = ("M0", "M1", "M2", "M3")
+
+
 class BadFactError(ValueError):
     """A value that is no such fact of a network; says what is allowed."""
 
@@ -46,13 +51,30 @@ def accept_fact(name: str, value: Any) -> Any:
             allowed = ", ".join((*_CHOICES[name], UNKNOWN))
             raise BadFactError(f"{value!r} is not one of {allowed}")
         return str(value)
+    if name == "started":
+        return _month(value)
+    if name == "mandate":
+        return _card(value)
     numeric = isinstance(value, int | float) and not isinstance(value, bool)
     if name in _SCALES and not (numeric and 1 <= value <= 5):
         raise BadFactError(f"{value!r} is not a number of 1 to 5, nor {UNKNOWN}")
-    if name == "size" and not (numeric and value == int(value) and 1 <= value <= 9999):
+    if name == "size" and not (numeric and 1 <= value <= 9999 and value == int(value)):
         raise BadFactError(f"{value!r} is not a whole number of 1 to 9999, nor {UNKNOWN}")
-    if name in ("name", "question") and not (isinstance(value, str) and len(value) <= 300):
+    if name in ("name", "question") and not (isinstance(value, str) and 1 <= len(value) <= 300):
         raise BadFactError("the text must have 1 to 300 characters")
+    return value
+
+
+def _month(value: Any) -> str:
+    try:
+        return as_day(value)
+    except BadAnswerError as error:
+        raise BadFactError(f"{value!r} is not a month written as 2026-03") from error
+
+
+def _card(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping) or value.get("kind") not in _CARDS:
+        raise BadFactError(f"{value!r} is not a mandate card: a kind, one of {', '.join(_CARDS)}")
     return value
 
 

@@ -79,6 +79,6 @@ def _entry(step: Listing, which: int, number: int, talk: Talk) -> dict[str, Any]
         options = list(field.options.of(talk))
         if options:
             chosen = options[which]
-            values = {"number": int(chosen) if field.kind == "number" else 0, "many": [chosen]}
-            entry[name] = values.get(field.kind, chosen)
+            whole = field.kind in ("number", "amount")
+            entry[name] = int(chosen) if whole else {"many": [chosen]}.get(field.kind, chosen)
     return entry

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,8 +23,14 @@ except ImportError:  # pragma: no cover - a PyYAML built without libyaml reads t
 
 Path_ = tuple[str | int, ...]
 
+DEEPEST: Final = 40
+"""Levels of lists and mappings within each other; more is no file that people write."""
+
+LONGEST: Final = 18
+"""Digits of a whole number; a longer row of them is a text."""
+
 _WORDS: Final = {"": None, "null": None, "~": None, "true": True, "false": False}
-_INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_INTEGER: Final = re.compile(rf"[-+]?(0|[1-9][0-9]{{0,{LONGEST - 1}}})\Z")
 _FLOAT: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?\Z")
 _QUOTED: Final = frozenset("'\"|>")
 _TAGS: Final = frozenset(
@@ -102,11 +109,17 @@ class _Reading:
             self._refuse(node, "an alias (*name) is not allowed; write it out")
             return None
         self._seen.add(id(node))
+        if len(path) > DEEPEST:
+            self._refuse(node, f"this stands more than {DEEPEST} levels deep; make it flatter")
+            return None
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(entry, (*path, n)) for n, entry in enumerate(node.value)]
-        return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
+        value = _scalar(node) if isinstance(node, yaml.ScalarNode) else None
+        if isinstance(value, float) and not isfinite(value):
+            self._refuse(node, "this number is too large; write a smaller one")
+        return value
 
     def _pairs(self, node: yaml.MappingNode, path: Path_) -> Iterator[tuple[str | int, Any]]:
         seen: set[str | int] = set()
@@ -135,7 +148,7 @@ def read(text: str, file: str) -> Document:
             node = loader.get_single_node()
         finally:
             loader.dispose()
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
