@@ -12,6 +12,15 @@ from bot.app import serving
 from bot.pace import UNHURRIED
 from bot.settings import Settings
 from tests.botapi import BotApi, User
+from tests.botapi.world import Message
+
+
+def data_of(message: Message, label: str) -> str:
+    """Return what pressing the button with these words sends."""
+    button = message.button(label)
+    assert button is not None
+    assert isinstance(button.data, str)
+    return button.data
 
 
 async def test_the_first_minute(ann: User) -> None:
@@ -62,7 +71,7 @@ async def test_command_lists_stand_per_language_and_scope(ann: User, botapi: Bot
 async def test_a_double_press_is_answered_and_changes_nothing(ann: User) -> None:
     await ann.types("/checkin")
     message = await ann.chat.until("Wanneer start je overleg?")
-    data = message.button("Vandaag").data
+    data = data_of(message, "Vandaag")
     for press in [await ann.sends_data(data, message) for _ in range(2)]:
         await press.is_answered()
     await ann.chat.settled()
@@ -72,7 +81,7 @@ async def test_a_double_press_is_answered_and_changes_nothing(ann: User) -> None
 async def test_an_old_button_answers_kindly(ann: User) -> None:
     await ann.types("/checkin")
     message = await ann.chat.until("Wanneer start je overleg?")
-    data = message.button("Vandaag").data
+    data = data_of(message, "Vandaag")
     await ann.types("vandaag")
     await ann.chat.settled()
     await ann.types("ideeën")
