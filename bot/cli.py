@@ -216,3 +216,49 @@ def _look_after(work: Callable[[str], Coroutine[Any, Any, str]]) -> None:
         click.echo(asyncio.run(work(settings.database_url)))
     except (SettingsError, StoreError, UpkeepError) as error:
         refuse(str(error))
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--lang", default="nl", help="nl or en: the language in which the person talks.")
+@click.option(
+    "--evaluate",
+    "sentences",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="A file with language, topic and text on every line, with tabs between them.",
+)
+def route(text: str | None, lang: str, sentences: Path | None) -> None:
+    """Show where typed words lead, or measure it for a file of sentences."""
+    from bot.evaluate import SentencesError, evaluate, read_sentences, report  # noqa: PLC0415
+    from bot.evaluate import route as routed  # noqa: PLC0415
+    from bot.reader.coach import read_coach  # noqa: PLC0415
+    from bot.reader.strict import ContentError  # noqa: PLC0415
+
+    if (text is None) == (sentences is None):
+        refuse("give a text, or a file with --evaluate")
+    try:
+        coach = read_coach()
+        if lang not in coach.languages:
+            refuse(f"--lang {lang!r} is no language of Knoop; there are nl and en")
+        if sentences is not None:
+            for line in report(evaluate(coach, read_sentences(sentences))):
+                click.echo(line)
+            return
+    except ContentError as error:
+        refuse(str(error.mistakes[0]))
+    except SentencesError as error:
+        refuse(str(error))
+    found = routed(coach, text or "", lang)
+    click.echo(f"{' or '.join(found.topics)}: {' or '.join(found.doors) or 'the menu'}")
+
+
+@main.command(hidden=True)
+@click.argument("root", type=click.Path(exists=True, path_type=Path), default=Path())
+def handbook(root: Path) -> None:
+    """Write the parts of the documentation that are made from the program."""
+    from bot.handbook import pages  # noqa: PLC0415
+    from bot.reader.coach import read_coach  # noqa: PLC0415
+
+    for path, text in pages(root, read_coach(), main):
+        path.write_text(text, encoding="utf-8")
