@@ -31,6 +31,9 @@ LOOK: Final = 0.5
 GLANCE: Final = 0.03
 """Seconds between two looks, at least, while chats wait for their turn to be written to."""
 
+GLANCE_AT_CLOCK: Final = 5.0
+"""Seconds between two looks at what has fallen due."""
+
 PAUSE: Final = 1.0
 """Seconds of rest after the database could not do its work."""
 
@@ -97,6 +100,7 @@ class Worker:
         """Begin; must be called in the running event loop."""
         self._pace = Pace(self._limits, _monotonic())
         works = {
+            "due": self._fall_due,
             "turns": self._take_turns,
             "sending": self._send,
             "holding": self._hold,
@@ -146,6 +150,13 @@ class Worker:
             self._posted.set()
         if not worked.taken:
             await _either(self._arrived, LOOK)
+
+    async def _fall_due(self) -> None:
+        """Let what is due come in, like a message."""
+        if await self._store.fall_due(self._clock.now(), BATCH):
+            self._arrived.set()
+        else:
+            await _either(self._stopping, GLANCE_AT_CLOCK)
 
     async def _send(self) -> None:
         """Lease what may go now and deliver it, each chat on its own."""

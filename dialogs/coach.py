@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dialogs.advice import Advice
+from dialogs.almanac import Almanac
 from dialogs.flow import Dialogue
 from dialogs.text import Text
 
@@ -56,6 +57,8 @@ class Coach:
     menu: Mapping[str, tuple[str, ...]]
     care: Callable[[str], str | None]
     propose: Callable[[str, str, str], list[str]]
+    almanac: Almanac = field(default_factory=Almanac)
+    """Knows time zones and free days."""
     house: House = field(default_factory=House)
     headless: bool = False
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from dialogs.event import FellDue
+from dialogs.reminding import remind_now
 from dialogs.talk import Talk
 
 
@@ -29,6 +30,7 @@ def _network_left(talk: Talk, about: str) -> None:
 DUE: Final[Mapping[str, Callable[[Talk, str], None]]] = {
     "network_taken": _network_taken,
     "network_left": _network_left,
+    "reminder": remind_now,
 }
 """What each kind of :class:`FellDue` sets going; a kind that is not here says nothing."""
 

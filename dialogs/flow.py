@@ -141,6 +141,8 @@ class Dialogue:
     remember: Mapping[str, Expression]
     facts: Mapping[str, Expression]
     lapses: int
+    offers: str
+    """The reminder that is offered in the end: of the ``plan``, the ``meeting``, or ``nothing``."""
     instrument: Instrument | None
     machine: Machine
     questions: tuple[str, ...] = field(init=False)

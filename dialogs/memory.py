@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 KEEP_NOTES: Final = timedelta(days=90)
@@ -80,6 +80,27 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something that comes back, because the person wanted it to.
+
+    ``kind`` is ``plan``, ``checkin``, ``debrief`` or ``review``; ``due`` the moment (UTC) at which
+    it falls due, or fell; ``conversation`` where it was asked for. ``about`` holds the wish (see
+    ``dialogs/rhythm.py``) and what it is about: ids and moments, and the name of a meeting.
+    ``state``: ``waiting``; ``asked`` (it was shown, and nobody reacted yet); ``missed`` (it came
+    too late to be of use, and that is still to be told); ``stopped``. ``nudges`` counts the
+    messages it led to.
+    """
+
+    id: int
+    kind: str
+    due: datetime
+    conversation: str
+    about: Mapping[str, Any] = field(default_factory=dict)
+    state: str = "waiting"
+    nudges: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything that is remembered of one owner."""
 
@@ -87,6 +108,7 @@ class Memory:
     networks: tuple[Network, ...] = ()
     plans: tuple[Plan, ...] = ()
     notes: tuple[Note, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def current(self) -> Network | None:

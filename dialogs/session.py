@@ -52,8 +52,8 @@ class Session:
 
     The last of ``frames`` has the floor; ``paused`` were left and can be taken up again; ``room``
     is a place of the house itself (menu, networks, privacy ...) that stands over the dialogue.
-    ``seen`` is the last day on which the person was here; ``example``: they try Knoop on the
-    example network, and nothing is kept.
+    ``seen`` is the last day on which the person was here, ``heard`` the moment (UTC) of the last
+    thing they did; ``example``: they try Knoop on the example network, and nothing is kept.
     """
 
     language: str
@@ -63,6 +63,7 @@ class Session:
     scratch: dict[str, Any] = field(default_factory=dict)
     screens: int = 0
     seen: str = ""
+    heard: str = ""
     example: bool = False
     live: Live = field(default_factory=Live)
 
@@ -110,6 +111,7 @@ def from_json(stored: Mapping[str, Any]) -> Session:
         scratch=dict(stored["scratch"]),
         screens=stored["screens"],
         seen=stored.get("seen", ""),
+        heard=stored.get("heard", ""),
         example=stored.get("example", False),
         live=Live(**live),
     )

@@ -68,6 +68,11 @@ def day_name(day: date, language: str) -> str:
     return format_date(day, "EEEE d MMMM", locale=language)
 
 
+def short_day_name(day: date, language: str) -> str:
+    """Return *day* in few letters, for a button: *ma 9 mrt*."""
+    return format_date(day, "EEE d MMM", locale=language)
+
+
 def plain(text: str) -> str:
     """Return the HTML *text* without tags, with entities as characters."""
     return unescape(_TAG.sub("", text)).strip()

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from dialogs.coach import Coach
 from dialogs.effect import Commands, Effect
-from dialogs.event import Event
+from dialogs.event import Broke, Event, FellDue
 from dialogs.example import example_memory
 from dialogs.happening import happen
 from dialogs.memory import Memory
+from dialogs.reminding import heard, tell_missed
 from dialogs.session import Session, copied
 from dialogs.show import show
 from dialogs.talk import Talk
@@ -46,14 +47,22 @@ def take_turn(
         Exception: something is wrong with the content or the code; nothing has changed then.
     """
     begun = copied(session) if session is not None else _new(coach, memory, event)
+    by_itself = isinstance(event.what, FellDue | Broke)
+    if begun.example and isinstance(event.what, FellDue):
+        # What somebody asked to be reminded of is real: the example is over.
+        begun = Session(begun.language, screens=begun.screens, seen=begun.seen, live=begun.live)
     known = example_memory(coach, begun.language, event.at.date()) if begun.example else memory
     talk = Talk(coach, begun, known, event)
     talk.offered = offered
     if session is None:
         talk.effects.append(Commands(begun.language))
-    _count_return(talk)
+    if not by_itself:
+        _count_return(talk)
+        heard(talk)
     talk.mend()
     happen(talk, event)
+    if not by_itself:
+        tell_missed(talk)
     if not talk.still:
         show(talk)
     kept = memory if begun.example or talk.session.example else talk.memory

@@ -11,8 +11,20 @@ from datetime import UTC, datetime, timedelta
 
 from dialogs.coach import Coach
 from dialogs.effect import Document, Edit, Effect, Forget, Picture, Rows, Say
-from dialogs.event import Called, Event, Happening, Key, Pressed, Said, Started, Unreadable
+from dialogs.event import (
+    Called,
+    Event,
+    FellDue,
+    Happening,
+    Key,
+    Pressed,
+    Said,
+    Started,
+    Unreadable,
+)
 from dialogs.memory import Memory
+from dialogs.reminding import named
+from dialogs.rhythm import Hours
 from dialogs.session import Session, from_json, to_json
 from dialogs.text import length, plain
 from dialogs.turn import Turn, take_turn
@@ -50,7 +62,8 @@ class Phone:
 
     def happens(self, what: Happening) -> list[Effect]:
         """Let the coach take a turn, and show its effects."""
-        event = Event(self.key, self.now, what, self.key.person, self.language, self.token)
+        now = Hours.of(self.memory.profile.settings, self.coach.almanac).wall(self.now)
+        event = Event(self.key, now, what, self.key.person, self.language, self.token)
         turn = take_turn(self.coach, self.session, self.memory, event)
         self.shows(turn)
         self.now += timedelta(seconds=5)
@@ -62,6 +75,19 @@ class Phone:
         self.session, self.memory, self.turn = from_json(stored), turn.memory, turn
         for effect in turn.effects:
             self._show(effect)
+
+    def waits(self, until: datetime) -> list[Effect]:
+        """Do nothing until the moment *until*; what falls due meanwhile comes in its time."""
+        shown: list[Effect] = []
+        while True:
+            waiting = [one for one in self.memory.reminders if one.state == "waiting"]
+            first = min(waiting, key=lambda one: (one.due, one.id), default=None)
+            if first is None or first.due > until:
+                break
+            self.now = max(self.now, first.due)
+            shown += self.happens(FellDue("reminder", named(first)))
+        self.now = max(self.now, until)
+        return shown
 
     def _show(self, effect: Effect) -> None:
         if isinstance(effect, Say):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from structlog.testing import capture_logs
 from bot.clock import SystemClock
 from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Post
 from bot.pace import TELEGRAM, UNHURRIED, Limits
-from bot.store import Store, StoreError
+from bot.store import Store, StoreError, Work
 from bot.worker import Worker
 from dialogs.effect import Edit, Say
 from dialogs.event import Key, Said
-from tests.store.echo import NOW, echo, happened, said, take_all
+from dialogs.memory import Reminder
+from dialogs.turn import Turn
+from tests.store.echo import NOW, echo, happened, key, said, take_all
 
 
 class HandClock:
@@ -302,3 +305,19 @@ async def test_the_clock_of_the_machine_tells_the_time_in_utc(store: Store, chat
         await store.put([said(7, "hallo")])
         worker.wake()
         await until(lambda: chat.sent == [(7, "1 hallo")])
+
+
+async def test_what_falls_due_comes_in_without_a_wake(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    due = NOW + timedelta(hours=1)
+    reminder = Reminder(3, "plan", due, str(key(7)), {"how": "on", "day": "2026-03-02"})
+
+    def remembering(work: Work) -> Turn:
+        return replace(echo(work), memory=replace(work.memory, reminders=(reminder,)))
+
+    await store.put([said(7, "hallo")])
+    await store.turns(remembering, NOW)
+    clock.moment = due
+    async with working(store, chat, clock):
+        await until(lambda: chat.texts(7) == ["1 hallo", "2 FellDue"])

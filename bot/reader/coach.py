@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
+from bot.almanac import almanac
 from bot.reader.dialogue import dialogue
 from bot.reader.knowledge import rules
 from bot.reader.shelf import Shelf, read_shelf
@@ -86,6 +87,7 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
         menu={part: tuple(names) for part, names in shelf[("menu", "menu")].value.items()},
         care=Care(tables["care"]),
         propose=Proposals(phrases, codes),
+        almanac=almanac(),
         house=house or House(),
         headless=headless,
     )

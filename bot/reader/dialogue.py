@@ -277,6 +277,7 @@ def dialogue(name: str, written: Written, instrument: Instrument | None) -> Dial
         remember={n: Expression(e) for n, e in written.get("remember", {}).items()},
         facts={n: Expression(e) for n, e in written.get("facts", {}).items()},
         lapses=written.get("lapses", 90),
+        offers=written.get("offers", "plan"),
         instrument=instrument,
         machine=machine(steps),
     )

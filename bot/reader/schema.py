@@ -266,6 +266,7 @@ class DialogueFile(_File):
     scope: Literal["private", "private_only", "group", "everywhere"] = "private"
     commands: dict[str, list[str]] = {}
     lapses: Annotated[int, Field(ge=1, le=366)] = 90
+    offers: Literal["plan", "meeting", "nothing"] = "plan"
     remember: dict[str, str] = {}
     facts: dict[str, str] = {}
     silent: dict[Name, SilentEntry] = {}

@@ -12,10 +12,11 @@ from typing import Any, Final
 from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 
+from bot.clock import from_millis, to_millis
 from bot.store.database import Unit
-from bot.store.schema import networks, notes, partners, people, plans
+from bot.store.schema import networks, notes, partners, people, plans, reminders
 from bot.store.statement import OneOf
-from dialogs.memory import KEEP_NOTES, Fact, Memory, Network, Note, Plan, Profile
+from dialogs.memory import KEEP_NOTES, Fact, Memory, Network, Note, Plan, Profile, Reminder
 
 _Row = Callable[[str, Any], dict[str, Any]]
 
@@ -39,9 +40,11 @@ class Change:
 
 
 def _upsert(table: Table) -> Insert:
-    put = insert(table).values({column.name: bindparam(column.name) for column in table.columns})
+    # Which moment of a reminder fell is written by the clock alone.
+    names = {column.name for column in table.columns} - {"fell"}
+    put = insert(table).values({name: bindparam(name) for name in sorted(names)})
     keys = [column.name for column in table.primary_key]
-    rest = {column.name for column in table.columns} - set(keys)
+    rest = names - set(keys)
     return put.on_conflict_do_update(
         index_elements=keys, set_={name: put.excluded[name] for name in sorted(rest)}
     ).inline()
@@ -64,13 +67,18 @@ _PLANS: Final = (
 _NOTES: Final = (
     select(notes).where(OneOf(notes.c.owner, "owners")).order_by(notes.c.owner, notes.c.id)
 )
+_REMINDERS: Final = (
+    select(*(column for column in reminders.columns if column.name != "fell"))
+    .where(OneOf(reminders.c.owner, "owners"))
+    .order_by(reminders.c.owner, reminders.c.id)
+)
 
-_KEEP: Final = {table: _upsert(table) for table in (people, networks, plans, notes)}
+_KEEP: Final = {table: _upsert(table) for table in (people, networks, plans, notes, reminders)}
 _DROP: Final = {
     table: delete(table).where(
         table.c.owner == bindparam("of_owner"), table.c.id == bindparam("of_id")
     )
-    for table in (networks, plans, notes)
+    for table in (networks, plans, notes, reminders)
 }
 _KEEP_PARTNER: Final = insert(partners).inline()
 _DROP_PARTNERS: Final = delete(partners).where(
@@ -96,6 +104,9 @@ def recall(unit: Unit, owners: Collection[str]) -> dict[str, Person]:
     noted: dict[str, list[Note]] = defaultdict(list)
     for owner, *row in unit.rows(_NOTES, owners=listed):
         noted[owner].append(_note(row))
+    coming: dict[str, list[Reminder]] = defaultdict(list)
+    for owner, *row in unit.rows(_REMINDERS, owners=listed):
+        coming[owner].append(_reminder(row))
     return {
         owner: Person(
             Memory(
@@ -103,6 +114,7 @@ def recall(unit: Unit, owners: Collection[str]) -> dict[str, Person]:
                 tuple(dossiers[owner]),
                 tuple(planned[owner]),
                 tuple(noted[owner]),
+                tuple(coming[owner]),
             ),
             date.fromisoformat(seen),
             bool(gone),
@@ -134,9 +146,9 @@ def keep(unit: Unit, changes: Iterable[Change]) -> None:
                     {"owner": owner, "network": network.id, "place": place, "partner": _text(one)}
                     for place, one in enumerate(network.partners)
                 ]
-    for table in (people, networks, plans, notes):
+    for table in (people, networks, plans, notes, reminders):
         unit.run_all(_KEEP[table], kept[table])
-    for table in (networks, plans, notes):
+    for table in (networks, plans, notes, reminders):
         unit.run_all(_DROP[table], dropped[table])
     unit.run_all(_DROP_PARTNERS, stale)
     unit.run_all(_KEEP_PARTNER, members)
@@ -247,8 +259,29 @@ def _note(row: list[Any]) -> Note:
     )
 
 
+def _reminder_row(owner: str, reminder: Reminder) -> dict[str, Any]:
+    return {
+        "owner": owner,
+        "id": reminder.id,
+        "conversation": reminder.conversation,
+        "kind": reminder.kind,
+        "due": to_millis(reminder.due),
+        "about": _text(dict(reminder.about)),
+        "state": reminder.state,
+        "nudges": reminder.nudges,
+    }
+
+
+def _reminder(row: list[Any]) -> Reminder:
+    number, conversation, kind, due, about, state, nudges = row
+    return Reminder(
+        number, kind, from_millis(due), conversation, json.loads(about), state, nudges
+    )
+
+
 _KINDS: Final[tuple[tuple[Table, Callable[[Memory], Iterable[Any]], _Row], ...]] = (
     (networks, lambda memory: memory.networks, _network_row),
     (plans, lambda memory: memory.plans, _plan_row),
     (notes, lambda memory: memory.notes, _note_row),
+    (reminders, lambda memory: memory.reminders, _reminder_row),
 )

@@ -16,8 +16,9 @@ from bot.clock import to_millis
 from bot.store import offers
 from bot.store.database import Unit
 from bot.store.inbox import read_event
-from bot.store.schema import inbox, notes, outbox, people, plans, screens, sessions
+from bot.store.schema import inbox, notes, outbox, people, plans, reminders, screens, sessions
 from bot.store.statement import NOTHING, OneOf, constant
+from dialogs.memory import KEEP_NOTES
 
 KEEP_DONE: Final = timedelta(days=3)
 """How long it is known that an update was handled; Telegram repeats one for a day at most."""
@@ -54,6 +55,10 @@ _DROP: Final = tuple(
     delete(table).where(table.c.owner == bindparam("owner"))
     for table in (sessions, screens, outbox, people)
 )
+# What the clock put there says whose reminder it was, and cannot come a second time now.
+_DROP_CLOCK: Final = delete(inbox).where(
+    inbox.c.owner == bindparam("owner"), inbox.c.source == constant("clock")
+)
 _WIPE: Final = update(inbox).where(inbox.c.owner == bindparam("of_owner")).values(_WIPED)
 _WIPE_SOME: Final = update(inbox).where(OneOf(inbox.c.id, "ids")).values(_WIPED)
 _PARKED_ELSEWHERE: Final = select(inbox.c.id, inbox.c.event).where(
@@ -70,6 +75,8 @@ _LAPSE_PLANS: Final = (
     .where(plans.c.lapses <= bindparam("today"), plans.c.text != constant(""))
     .values(text=constant(""))
 )
+# What fell due so long ago and was never asked (the person left, its event broke) never will be.
+_DROP_REMINDERS: Final = delete(reminders).where(reminders.c.due < bindparam("before"))
 _LAPSE_PARKED: Final = (
     update(inbox)
     .where(
@@ -95,6 +102,7 @@ def forget(unit: Unit, owner: str) -> None:
     for drop in _DROP:
         unit.run(drop, owner=owner)
     offers.forget(unit, owner)
+    unit.run(_DROP_CLOCK, owner=owner)
     unit.run(_WIPE, of_owner=owner)
     theirs = [number for number, event in unit.rows(_PARKED_ELSEWHERE) if _by(event, owner)]
     if theirs:
@@ -108,6 +116,7 @@ def lapse(unit: Unit, today: date) -> Lapsed:
     offers.lapse(unit, today)
     noted = unit.run(_LAPSE_NOTES, today=day)
     planned = unit.run(_LAPSE_PLANS, today=day)
+    unit.run(_DROP_REMINDERS, before=_start(today - KEEP_NOTES))
     texts = unit.run(_LAPSE_PARKED, text_before=_start(today - KEEP_PARKED_TEXT))
     events = unit.run(
         _DROP_EVENTS,

@@ -29,6 +29,7 @@ metadata: Final = MetaData()
 
 _Number: Final = BigInteger().with_variant(Integer, "sqlite")
 _OPEN: Final = text("state = 'open'")
+_WAITING: Final = text("state = 'waiting'")
 
 
 def _owner() -> Column[str]:
@@ -164,6 +165,22 @@ offers: Final = Table(
     Column("owner", Text, nullable=False, index=True),
     Column("network", Text, nullable=False),
     Column("made", Text, nullable=False),
+)
+
+# ``fell`` is the moment for which the event is in the inbox: a reminder that is moved falls again.
+reminders: Final = Table(
+    "reminders",
+    metadata,
+    _owner(),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("conversation", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("due", BigInteger, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("nudges", Integer, nullable=False),
+    Column("fell", BigInteger),
+    Index("reminders_due", "due", sqlite_where=_WAITING, postgresql_where=_WAITING),
 )
 
 counts: Final = Table(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Self
 
 from bot.gateway import Delivery, Post
-from bot.store import counting, inbox, moving, oblivion, outbox, settlement
+from bot.store import counting, due, inbox, moving, oblivion, outbox, settlement
 from bot.store.counting import Count
 from bot.store.database import Database, Unit
 from bot.store.inbox import Arrival, Parked
@@ -106,6 +106,10 @@ class Store:
                 return database.unit(lambda unit: take_turns_apart(unit, think, now, limit))
 
         return await self._thread.call(work)
+
+    async def fall_due(self, now: datetime, limit: int = 64) -> int:
+        """Turn up to *limit* reminders that are due into events; return how many those were."""
+        return await self._thread.unit(lambda unit: due.fall(unit, now, limit))
 
     async def age(self, now: datetime) -> float:
         """Return how many seconds the oldest open event has been waiting, 0.0 when none does."""

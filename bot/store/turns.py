@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -192,6 +192,10 @@ class _Batch:
     def _think(self, head: Head, stored: str | None, think: Think) -> None:
         event = from_json(json.loads(head.event))
         person = self.after.get(head.owner, Person())
+        by_itself = isinstance(event.what, FellDue)
+        if by_itself:
+            # It may have waited in the inbox while Knoop was down: what counts is when it goes out.
+            event = replace(event, at=self.now)
         session = None if stored is None else json.loads(stored)
         offered = offers.find(self.unit, event, self.now.date())
         turn = think(Work(event, session, person.memory, offered))
@@ -203,7 +207,8 @@ class _Batch:
         else:
             saved = json.dumps(to_json(turn.session), separators=(",", ":"))
             gone = isinstance(event.what, Blocked) and not event.what.back
-            self.after[head.owner] = Person(turn.memory, self.now.date(), gone)
+            seen = person.seen if by_itself else self.now.date()
+            self.after[head.owner] = Person(turn.memory, seen, person.gone if by_itself else gone)
             self.sessions[head.conversation] = {
                 "conversation": head.conversation,
                 "owner": head.owner,

@@ -15,7 +15,9 @@ from dialogs.rooms import (
     menu,
     networks,
     privacy,
+    reminded,
     stopped,
+    when,
 )
 from dialogs.rooms.room import Room
 
@@ -33,5 +35,7 @@ ROOMS: Final[Mapping[str, Room]] = {
     "naming": networks.Naming(),
     "networks": networks.Networks(),
     "privacy": privacy.Privacy(),
+    "reminded": reminded.Reminded(),
     "stopped": stopped.Stopped(),
+    "when": when.When(),
 }

@@ -13,7 +13,7 @@ from bot.store import Lapsed, Store, Work
 from bot.store.schema import metadata
 from dialogs.effect import Offer, Say
 from dialogs.event import Key, Said
-from dialogs.memory import Fact, Memory, Network, Note, Plan, Profile
+from dialogs.memory import Fact, Memory, Network, Note, Plan, Profile, Reminder
 from dialogs.session import Session
 from dialogs.turn import Turn
 from tests.store.echo import (
@@ -56,7 +56,10 @@ async def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
 def fully(work: Work) -> Turn:
     turn = echo(work)
     offer = Offer(f"token of {work.event.key.chat}", {"name": SECRET})
-    return replace(turn, memory=FULL, counted=(("plan", "done"),), effects=(*turn.effects, offer))
+    reminder = Reminder(3, "plan", NOW, str(work.event.key), {"name": SECRET})
+    memory = replace(FULL, reminders=(reminder,))
+    counted = (("plan", "done"),)
+    return replace(turn, memory=memory, counted=counted, effects=(*turn.effects, offer))
 
 
 def gate(work: Work) -> Turn:
@@ -197,12 +200,14 @@ async def test_notes_keep_their_outcome_and_plans_their_date_when_their_words_la
     await store.turns(fully, NOW)
     before = TODAY + timedelta(days=89)
     assert await store.lapse(before) == Lapsed(events=1)
-    assert await store.memory("1:7") == FULL
+    reminder = Reminder(3, "plan", NOW, "1:7:0:7", {"name": SECRET})
+    assert await store.memory("1:7") == replace(FULL, reminders=(reminder,))
     assert await store.lapse(TODAY + timedelta(days=90)) == Lapsed(notes=1, plans=1)
     kept = await store.memory("1:7")
     assert kept.notes == (replace(FULL.notes[0], values={}),)
     assert kept.plans == (replace(FULL.plans[0], text=""),)
     assert await store.lapse(TODAY + timedelta(days=91)) == Lapsed()
+    assert (await store.memory("1:7")).reminders == ()
 
 
 async def test_a_handled_update_is_known_for_three_days(store: Store) -> None:

@@ -1,0 +1,155 @@
+"""What comes back: did you try it, what did you see; a plan closes, shrinks, or waits a while."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from dialogs.memory import KEEP_NOTES, Note, Plan
+from dialogs.reminding import drop, start_again, stop_all
+from dialogs.route import closest
+from dialogs.screen import Choice, Row, Screen
+from dialogs.session import Action
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+LONGEST = 300
+
+
+class Reminded:
+    """One message of a reminder, and what it leads to.
+
+    ``doing`` is what was answered already: ``saw`` (it was tried: what happened?) or ``smaller``
+    (it was not: what would be a smaller step?).
+    """
+
+    def screen(self, talk: View) -> Screen:
+        """Return the message, with its answers, the way to stop, and the way back to the talk."""
+        kind, doing = talk.session.scratch["kind"], talk.session.scratch.get("doing")
+        if doing is not None:
+            leave = Choice(talk.word(f"plan_{doing}_skip"), ["enough"])
+            return Screen(talk.word(f"plan_{doing}"), [[leave]])
+        if kind == "stopped":
+            again = Choice(talk.word("reminders_again"), ["again"])
+            return Screen(talk.word("reminders_stopped_ignored"), [[again], _ways_out(talk)])
+        text, rows = self._plan(talk)
+        return Screen(text, [*rows, _ways_out(talk)])
+
+    def _plan(self, talk: View) -> tuple[Markup, list[Row]]:
+        plan = _plan_of(talk)
+        day = "" if plan is None else f"{plan.made:%d/%m}"
+        text = talk.word("remind_plan", day=day, plan=plan.text if plan else "")
+        rows = [
+            [Choice(talk.word("plan_tried"), ["tried"]), Choice(talk.word("plan_not"), ["not"])],
+            [Choice(talk.word("plan_moment_did_not_come"), ["later"])],
+            [Choice(talk.word("plan_dropped"), ["let_go"])],
+        ]
+        return text, rows
+
+    def press(self, talk: Talk, action: Action) -> None:
+        """Note how it went, ask on, or leave it."""
+        scratch = talk.session.scratch
+        drop(talk, [scratch["reminder"]])
+        match action:
+            case ["tried"]:
+                self._settle(talk, "done")
+                scratch["doing"] = "saw"
+            case ["not"]:
+                self._settle(talk, "not_done")
+                scratch["doing"] = "smaller"
+            case ["later"]:
+                talk.enter("when", kind=scratch["kind"], about=scratch["about"])
+            case ["let_go"]:
+                self._settle(talk, "dropped")
+                talk.note = talk.word("plan_was_dropped")
+                talk.leave()
+            case ["no_more"]:
+                stop_all(talk)
+                talk.note = talk.word("reminders_stopped")
+                talk.leave()
+            case ["again"]:
+                talk.note = talk.word("reminders_started", count=start_again(talk))
+                talk.leave()
+            case ["enough"]:
+                talk.note = talk.word(f"plan_{scratch['doing']}_left")
+                talk.leave()
+            case _:
+                talk.leave()
+
+    def hear(self, talk: Talk, text: str) -> bool:
+        """Take what was seen, a smaller plan, or the words of a button."""
+        doing = talk.session.scratch.get("doing")
+        words = " ".join(text.split())
+        choices = [choice for row in self.screen(talk).rows for choice in row]
+        pressed = closest(text, {str(n): str(one.label) for n, one in enumerate(choices)})
+        if pressed is not None:
+            self.press(talk, choices[int(pressed)].action)
+        elif doing is None:
+            return False
+        elif len(words) > LONGEST:
+            talk.note = talk.word("too_long", most=LONGEST, length=len(words))
+        elif doing == "saw":
+            _note(talk, {"saw": words})
+            talk.note = talk.word("plan_saw_kept")
+            talk.leave()
+        else:
+            self._smaller(talk, words)
+        return True
+
+    def _settle(self, talk: Talk, status: str) -> None:
+        plan = _plan_of(talk)
+        if plan is not None:
+            talk.settle_plan(plan.id, status)
+
+    def _smaller(self, talk: Talk, words: str) -> None:
+        """Keep *words* as a new plan in the place of the old one, and ask when to come back."""
+        old, memory = _plan_of(talk), talk.memory
+        number = memory.profile.last_id + 1
+        plan = Plan(
+            number,
+            old.network if old else memory.profile.network,
+            old.dialogue if old else "",
+            words,
+            talk.today,
+        )
+        talk.memory = replace(
+            memory,
+            plans=(*memory.plans, plan),
+            profile=replace(memory.profile, last_id=number),
+        )
+        talk.note = talk.word("plan_smaller_kept")
+        talk.enter("when", kind="plan", about={"plan": number})
+
+
+def _plan_of(talk: View) -> Plan | None:
+    number = talk.session.scratch["about"].get("plan")
+    return next((plan for plan in talk.memory.plans if plan.id == number), None)
+
+
+def _ways_out(talk: View) -> Row:
+    row = [Choice(talk.word("reminders_no_more"), ["no_more"])]
+    if talk.session.frames:
+        row.append(Choice(talk.word("go_on"), ["leave"]))
+    return row
+
+
+def _note(talk: Talk, values: dict[str, Any]) -> None:
+    """Keep words of the person about a plan for ninety days."""
+    memory = talk.memory
+    plan = _plan_of(talk)
+    number = memory.profile.last_id + 1
+    note = Note(
+        id=number,
+        network=plan.network if plan else memory.profile.network,
+        dialogue="plan",
+        made=talk.today,
+        lapses=talk.today + KEEP_NOTES,
+        values=values,
+        outcome={"plan": plan.id} if plan else {},
+    )
+    profile = replace(memory.profile, last_id=number)
+    talk.memory = replace(memory, notes=(*memory.notes, note), profile=profile)
