@@ -50,9 +50,9 @@ TRIES = 4
 _log: Final = structlog.get_logger("knoop")
 
 
-def house(settings: Settings, username: str = "") -> House:
+def house(settings: Settings, username: str = "", sees_all: bool = False) -> House:
     """Return who runs this Knoop."""
-    return House(settings.controller, settings.contact, username)
+    return House(settings.controller, settings.contact, username, sees_all)
 
 
 def zone_of(memory: Memory) -> ZoneInfo:
@@ -128,7 +128,9 @@ async def serving(
         await store.take_charge()
         line = await connect(settings.token, settings.api_url, settings.file_url)
         stack.push_async_callback(line.shutdown)
-        coach = replace(coach, house=house(settings, line.username))
+        coach = replace(
+            coach, house=house(settings, line.username, bool(line.can_read_all_group_messages))
+        )
         lists = command_lists(coach)
         gateway = TelegramGateway(line, lists)
         worker = Worker(store, thinking(coach), gateway, clock, limits, bot=line.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dialogs.effect import Effect
-from dialogs.event import Key
+from dialogs.event import Found, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,13 @@ class Delivered:
     """It is there; ``message`` is the number of the new message, None when there is none."""
 
     message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """It was a question, and this is the answer: an event of the same conversation."""
+
+    what: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Moved:
     chat: int
 
 
-Delivery = Delivered | Later | Lost | Gone | Moved
+Delivery = Delivered | Answered | Later | Lost | Gone | Moved
 
 
 class Gateway(Protocol):

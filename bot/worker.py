@@ -18,7 +18,7 @@ import structlog
 from structlog.contextvars import bind_contextvars
 
 from bot.clock import Clock
-from bot.gateway import Delivery, Gateway, Later, Lost, Post
+from bot.gateway import Answered, Delivery, Gateway, Later, Lost, Post
 from bot.pace import TELEGRAM, Limits, Pace
 from bot.store import Store, StoreError, Think, Waiting, chat_of, place
 
@@ -230,6 +230,8 @@ class Worker:
         await self._store.settle(ended, self._clock.now())
         del self._results[: len(ended)]
         self._posted.set()
+        if any(isinstance(result, Answered) for _, result in ended):
+            self.wake()
 
     def _all_settled(self) -> bool:
         return self._stopping.is_set() and not self._on_their_way and not self._results

@@ -28,12 +28,16 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Who runs this Knoop, and where it lives: from the settings, for the texts."""
+    """Who runs this Knoop, and where it lives: from the settings, for the texts.
+
+    ``sees_all``: privacy mode is off, so that Telegram passes on all messages of groups.
+    """
 
     controller: str = ""
     contact: str = ""
     username: str = ""
 
+    sees_all: bool = False
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coach:

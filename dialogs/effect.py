@@ -6,18 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dialogs.poll import Poll
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button: its words, and the number by which the session knows what it does.
 
-    ``link`` makes it a web or ``tg:`` address instead; ``copy`` a text to copy.
+    ``link`` makes it a web or ``tg:`` address instead; ``copy`` a text to copy. With ``verb`` it
+    belongs to the poll of that number, whatever the session shows: ``fill`` leads whoever presses
+    it to their private chat, ``link`` too, to tie the group to a network; any other verb comes
+    back as ``Tapped``.
     """
 
     label: str
     choice: int = -1
     link: str | None = None
     copy: str | None = None
+    poll: int = 0
+    verb: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -44,6 +51,8 @@ class Edit:
 
     ``ref`` is the number of the screen that the message was first said with. ``message`` names
     the message itself when an event told which one it was; otherwise the shell looks ``ref`` up.
+    ``pause`` is for a message that is edited often: this edit waits so many seconds, takes in
+    what else is changed meanwhile, and goes at once when something else is said in that chat.
     """
 
     ref: int
@@ -52,6 +61,7 @@ class Edit:
     rows: Rows = ()
     message: int | None = None
     numeric: bool = False
+    pause: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,24 @@ class Offer:
     token: str
     network: Mapping[str, Any]
 
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Pins the message that screen ``ref`` was said with, where Knoop may; else nothing happens."""
+
+    ref: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Asks about this group: whether ``person`` is one of its admins, and how many people it has.
+
+    The answer comes back as an event ``Found`` of the same conversation, with ``then`` in it.
+    """
+
+    person: int | None
+    then: tuple[Any, ...]
+
+
 
 @dataclass(frozen=True, slots=True)
 class Take:
@@ -116,7 +144,50 @@ class Tell:
     about: str
 
 
-Inward = Offer | Take | Tell
+@dataclass(frozen=True, slots=True)
+class OpenPoll:
+    """Keeps a new poll of this conversation."""
+
+    poll: Poll
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPoll:
+    """Writes down what changed about a poll; votes are not touched."""
+
+    poll: Poll
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePoll:
+    """Ends a poll: what it shows is kept, every answer is deleted in the same commit."""
+
+    poll: Poll
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Keeps what ``voter`` answers in an open poll, instead of what they answered before.
+
+    Cast in a private chat, the conversation of the poll hears that somebody answered.
+    """
+
+    poll: int
+    voter: str
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """Lets the private chat of ``voter`` know something: ``FellDue(kind, about)`` there."""
+
+    poll: int
+    voter: str
+    kind: str
+    about: str
+
+
+Inward = Offer | Take | Tell | OpenPoll | KeepPoll | ClosePoll | Cast | Whisper
 """Effects that the store carries out, in the commit of the turn; nothing is sent."""
 
-Effect = Inward | Say | Edit | Document | Picture | Commands | Forget
+Effect = Inward | Say | Edit | Document | Picture | Commands | Pin | LookUp | Forget

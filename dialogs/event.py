@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,44 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """The person blocked Knoop, or removed it from the group (``back`` when undone)."""
+    """The person blocked Knoop (``back`` when undone), or somebody removed it from the group."""
 
     back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Somebody added Knoop to a group; ``admin``: as one of its admins."""
+
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """Somebody made Knoop an admin of the group, or took that away again."""
+
+    admin: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button of a poll: its number and what it does; the session need not know it."""
+
+    poll: int
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What ``LookUp`` found: whether the person decides for this group, and how many are in it.
+
+    ``then`` is what was to be done with it; ``members`` counts Knoop too, and is None when
+    Telegram did not tell.
+    """
+
+    then: list[Any]
+    admin: bool = False
+    members: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +140,24 @@ class Broke:
     """An earlier event of this conversation could not be handled three times: say so."""
 
 
-Happening = Started | Called | Said | Pressed | Unreadable | Edited | Blocked | FellDue | Broke
+Happening = (
+    Started
+    | Called
+    | Said
+    | Pressed
+    | Unreadable
+    | Edited
+    | Blocked
+    | Added
+    | Appointed
+    | Tapped
+    | Found
+    | FellDue
+    | Broke
+)
 
 _KINDS: Final[Mapping[str, type[Any]]] = {
-    kind.__name__.lower(): kind
-    for kind in (Started, Called, Said, Pressed, Unreadable, Edited, Blocked, FellDue, Broke)
+    kind.__name__.lower(): kind for kind in get_args(Happening)
 }
 
 

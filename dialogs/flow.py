@@ -129,6 +129,7 @@ class Dialogue:
     """
 
     id: str
+    ``team``: a group may run it, with everybody answering privately.
     title: Text
     button: Text
     about: Text | None
@@ -136,6 +137,7 @@ class Dialogue:
     commands: Mapping[str, tuple[str, ...]]
     steps: Mapping[str, Step]
     silent: Mapping[str, Silent]
+    team: bool
     later: tuple[str, ...]
     respondents: bool
     remember: Mapping[str, Expression]

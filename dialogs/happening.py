@@ -10,15 +10,19 @@ from dialogs.act import act, reply
 from dialogs.due import fall_due
 from dialogs.effect import Take
 from dialogs.event import (
+    Added,
+    Appointed,
     Blocked,
     Broke,
     Called,
     Edited,
     Event,
     FellDue,
+    Found,
     Pressed,
     Said,
     Started,
+    Tapped,
     Unreadable,
 )
 from dialogs.handover import PREFIX
@@ -28,6 +32,7 @@ from dialogs.route import bare, closest
 from dialogs.screen import Refused
 from dialogs.show import offers
 from dialogs.talk import Talk
+from dialogs.team.happening import happen_here
 
 LONGEST: Final = 4000
 """Characters of a typed message that are read; more is said to be too much."""
@@ -39,7 +44,12 @@ def happen(talk: Talk, event: Event) -> None:
     if isinstance(what, Pressed):
         _pressed(talk, what)
         return
-    if isinstance(what, Blocked):
+    if not event.key.private and happen_here(talk, what):
+        return
+    if isinstance(what, Found):
+        _found(talk, what)
+        return
+    if isinstance(what, Blocked | Added | Appointed | Tapped):
         talk.still = True
         return
     if isinstance(what, FellDue):
@@ -67,12 +77,24 @@ def _started(talk: Talk, what: Started) -> None:
     if what.payload in talk.coach.dialogues:
         talk.open(what.payload)
     else:
+    command = talk.coach.called(what.payload)
         talk.enter("menu", welcome=True)
 
+    elif command is not None:
+        act(talk, list(command.does))
 
 def _brought_network(talk: Talk, token: str) -> None:
     """Offer the network that a link brings; a link works once."""
     if talk.offered is None:
+def _found(talk: Talk, what: Found) -> None:
+    """Do what an admin of this group asked for; say to others that they may not."""
+    if not what.admin:
+        talk.say(talk.word("admins_only"))
+        return
+    talk.allowed = talk.fresh = True
+    act(talk, list(what.then))
+
+
         talk.note = talk.word("offer_gone")
         talk.enter("menu")
         return
@@ -86,7 +108,7 @@ def _called(talk: Talk, what: Called) -> None:
         talk.note = talk.word("no_such_command", name=what.name[:32])
         return
     if command.id == "language" and what.argument in talk.coach.languages:
-        talk.speak(what.argument)
+        act(talk, ["speak", what.argument])
         return
     act(talk, list(command.does))
 
@@ -95,7 +117,10 @@ def _said(talk: Talk, text: str) -> None:
     worry = talk.coach.care(text[:LONGEST])
     if worry is not None:
         talk.blank = True
-        talk.enter("care", care=worry)
+        if talk.event.key.private:
+            talk.enter("care", care=worry)
+        else:
+            talk.say(talk.word("worry_here"), talk.way_to_private("menu"))
         return
     if len(text) > LONGEST:
         talk.note = talk.word("too_long", most=LONGEST, length=len(text))
@@ -153,3 +178,7 @@ def _pressed(talk: Talk, what: Pressed) -> None:
     live.pressed = (what.screen, what.choice)
     talk.pressed_message = what.message
     act(talk, live.actions[what.choice])
+    if not talk.event.key.private and live.ref <= what.screen < live.number:
+        # Somebody else pressed at the same moment: the screen has moved on for all.
+        talk.still = True
+        return

@@ -13,10 +13,17 @@ from dialogs.session import Action
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button of a screen: its words and what it does."""
+    """A button of a screen: its words and what it does.
+
+    ``link`` makes it an address instead; ``verb`` a button of the poll of that number, which
+    works whatever the session shows (:class:`dialogs.effect.Button`).
+    """
 
     label: str
-    action: Action
+    action: Action = field(default_factory=list)
+    link: str | None = None
+    poll: int = 0
+    verb: str = ""
 
 
 Row = list[Choice]

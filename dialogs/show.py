@@ -100,12 +100,16 @@ def _buttons(rows: list[Row]) -> tuple[list[Action], Rows]:
     for row in rows:
         buttons: list[Button] = []
         for choice in row:
-            buttons.append(_button(choice, len(actions)))
+            if choice.link or choice.verb:
+                buttons.append(
+                    Button(_plain(choice), -1, choice.link, None, choice.poll, choice.verb)
+                )
+                continue
+            buttons.append(Button(_plain(choice), len(actions)))
             actions.append(choice.action)
         laid.append(tuple(buttons))
     return actions, tuple(laid)
 
 
-def _button(choice: Choice, number: int) -> Button:
-    label = str(Markup(choice.label).striptags())  # noqa: S704 - striptags makes plain text
-    return Button(label, number)
+def _plain(choice: Choice) -> str:
+    return str(Markup(choice.label).striptags())  # noqa: S704 - striptags makes plain text

@@ -33,7 +33,7 @@ class Talk(Keeping):
 
     ``note`` is a sentence above the next screen, ``echo`` the answer that closes the last one,
     ``fresh`` asks for a new message, ``still`` for none at all, ``blank`` marks a text that must
-    not be kept.
+    not be kept. ``allowed``: whoever acts in this group was found to be one of its admins.
     """
 
     def __init__(self, coach: Coach, session: Session, memory: Memory, event: Event) -> None:
@@ -44,6 +44,7 @@ class Talk(Keeping):
         self.fresh = False
         self.still = False
         self.blank = False
+        self.allowed = False
         self.pressed_message: int | None = None
         self.offered: Mapping[str, Any] | None = None
 
@@ -52,10 +53,11 @@ class Talk(Keeping):
     def open(self, dialogue: str) -> None:
         """Begin *dialogue*, or go on with it where it was left; another one waits meanwhile.
 
-        What is for a private chat only is not begun in a group: a button leads there.
+        What is private is not begun in a group: a button leads to where it is. What a team does
+        is begun there with its poll.
         """
         session = self.session
-        if self._moved_to_private(dialogue):
+        if self._elsewhere(dialogue):
             return
         session.room = None
         if session.frames and session.frames[-1].dialogue == dialogue:
@@ -78,15 +80,35 @@ class Talk(Keeping):
         session.frames += waiting[:1]
         return bool(waiting)
 
-    def _moved_to_private(self, dialogue: str) -> bool:
-        """Say where *dialogue* is talked about, when that is not in this group."""
-        if self.event.key.private or self.coach.dialogues[dialogue].scope != "private_only":
+    def _elsewhere(self, dialogue: str) -> bool:
+        """Lead to where *dialogue* is talked about, when that is not here."""
+        definition = self.coach.dialogues[dialogue]
+        if self.event.key.private:
+            if definition.scope != "group":
+                return False
+            self.enter("together", kind=dialogue)
+        elif definition.team:
+            self.enter("opening", kind=dialogue)
+        elif definition.scope == "everywhere":
             return False
-        username = self.coach.house.username
-        link = f"https://t.me/{username}?start={dialogue}"
-        button = Button(str(self.word("open_private")), link=link)
-        self.farewell(self.word("only_private"), ((button,),) if username else ())
+        else:
+            self.to_private(dialogue)
         return True
+
+    def to_private(self, word: str) -> None:
+        """Say kindly that this is better discussed in private, and lead there: ``?start=word``.
+
+        Nothing of what somebody typed is repeated.
+        """
+        self.say(self.word("only_private"), self.way_to_private(word))
+
+    def way_to_private(self, word: str) -> Rows:
+        """Return the button that leads to the private chat and opens *word* there."""
+        username = self.coach.house.username
+        if not username:
+            return ()
+        link = f"https://t.me/{username}?start={word}"
+        return ((Button(str(self.word("open_private")), link=link),),)
 
     def begin(self, dialogue: str) -> None:
         """Put *dialogue* on top of the stack, at its first step."""
@@ -104,7 +126,7 @@ class Talk(Keeping):
         session.room = None
         if any(frame.dialogue == dialogue for frame in session.frames):
             self.open(dialogue)
-        elif not self._moved_to_private(dialogue):
+        elif not self._elsewhere(dialogue):
             caller = self.frame.dialogue
             self._go_on_or_begin(dialogue)
             self.frame.caller = caller
@@ -291,7 +313,9 @@ class Talk(Keeping):
     # -- places of the house ----------------------------------------------------------------
 
     def enter(self, room: str, **scratch: Any) -> None:
-        """Go to a room; the dialogue under way waits below it."""
+        """Go to a room; the dialogue under way waits below it. A group has a menu of its own."""
+        if room == "menu" and not self.event.key.private:
+            room = "team"
         pending = self.session.scratch.get("pending")
         self.session.room = room
         self.session.scratch = {**({"pending": pending} if pending else {}), **scratch}
@@ -327,6 +351,13 @@ class Talk(Keeping):
         self.session.screens += 1
         self.effects.append(Say(self.session.screens, str(text)))
         self.fresh = True
+
+    def say(self, text: Markup, rows: Rows = ()) -> int:
+        """Say something beside the screen, which stays as it is; return the number it has."""
+        self.session.screens += 1
+        self.effects.append(Say(self.session.screens, str(text), rows))
+        self.still = True
+        return self.session.screens
 
     def farewell(self, text: Markup, rows: Rows = ()) -> None:
         """Say something last: no screen follows, and no button that this session knows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -13,12 +13,14 @@ from dialogs.event import Broke, Event, FellDue
 from dialogs.example import example_memory
 from dialogs.happening import happen
 from dialogs.memory import Memory
+from dialogs.poll import Polls
 from dialogs.reminding import heard, tell_missed
 from dialogs.session import Session, copied
 from dialogs.show import show
 from dialogs.talk import Talk
 
 RETURN: Final = timedelta(days=30)
+NO_POLLS: Final = Polls()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,13 @@ def take_turn(
     memory: Memory,
     event: Event,
     offered: Mapping[str, Any] | None = None,
+    *,
+    polls: Polls = NO_POLLS,
 ) -> Turn:
     """Return what *event* leads to; *session* (None at first contact) is left as it was.
 
-    *offered* is the network that a link brings (``giver`` and ``network``), if it brings one.
+    *offered* is the network that a link brings (``giver`` and ``network``), if it brings one;
+    *polls* are those that this turn may know of.
 
     Raises:
         Exception: something is wrong with the content or the code; nothing has changed then.
@@ -53,10 +58,12 @@ def take_turn(
         begun = Session(begun.language, screens=begun.screens, seen=begun.seen, live=begun.live)
     known = example_memory(coach, begun.language, event.at.date()) if begun.example else memory
     talk = Talk(coach, begun, known, event)
-    talk.offered = offered
+    talk.offered, talk.polls = offered, polls
+    if not event.key.private:
+        _speak_as_the_group(talk)
     if session is None:
         talk.effects.append(Commands(begun.language))
-    if not by_itself:
+    if not by_itself and event.key.private:
         _count_return(talk)
         heard(talk)
     talk.mend()
@@ -75,7 +82,18 @@ def _new(coach: Coach, memory: Memory, event: Event) -> Session:
     # Screens are numbered from the moment of this event on, so that no button from before a
     # deletion can mean anything in the new session.
     begun = int(event.at.timestamp())
+    if not event.key.private:
+        return Session(language, room="team", screens=begun)
     return Session(language, room="menu", scratch={"welcome": True}, screens=begun)
+
+
+def _speak_as_the_group(talk: Talk) -> None:
+    """Speak the language of the group, in all its topics; who spoke first here set it."""
+    profile = talk.memory.profile
+    if profile.language in talk.coach.languages:
+        talk.session.language = str(profile.language)
+    else:
+        talk.memory = replace(talk.memory, profile=replace(profile, language=talk.language))
 
 
 def _count_return(talk: Talk) -> None:

@@ -17,6 +17,7 @@ from dialogs.figures import FIGURES
 from dialogs.flow import Dialogue, Step
 from dialogs.memory import Memory
 from dialogs.outcome import Outcome
+from dialogs.poll import Polls
 from dialogs.session import Frame, Session
 from dialogs.text import Text, day_name, localise
 
@@ -62,6 +63,7 @@ class View:
     """What is known in one conversation, in its language. Reading changes nothing."""
 
     def __init__(self, coach: Coach, session: Session, memory: Memory, event: Event) -> None:
+        self.polls = Polls()
         self.coach = coach
         self.session = session
         self.memory = memory
@@ -120,6 +122,12 @@ class View:
     def day(self, day: date) -> Markup:
         """Return *day* in words: *vrijdag 27 november*."""
         return Markup.escape(day_name(day, self.language))
+
+    @property
+    def at(self) -> str:
+        """What must stand behind a command in a group: ``@`` and the name of this bot."""
+        username = self.coach.house.username
+        return f"@{username}" if username else ""
 
     # -- what is known ----------------------------------------------------------------------
 

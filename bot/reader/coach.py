@@ -40,7 +40,8 @@ def _commands(house: Document, dialogues: dict[str, Document]) -> dict[str, Comm
             names={code: tuple(names) for code, names in written.get("commands", {}).items()},
             says=Text(written["title"]),
             does=("open", name),
-            group=written.get("scope", "private") in ("group", "everywhere"),
+            group=written.get("team", False)
+            or written.get("scope", "private") in ("group", "everywhere"),
         )
         made.update(dict.fromkeys(_all_names(command), command))
     return made
@@ -82,7 +83,11 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
         advice={name: _advice(found) for name, found in advice.items()},
         know={code: localise(tables, code, codes) for code in codes},
         sources={code: localise(sources, code, codes) for code in codes},
-        words={str(name): Text(entry) for name, entry in shelf[("talk", "talk")].value.items()},
+        words={
+            str(name): Text(entry)
+            for file in ("talk", "team")
+            for name, entry in shelf[(file, file)].value.items()
+        },
         commands=_commands(shelf[("commands", "commands")], written),
         menu={part: tuple(names) for part, names in shelf[("menu", "menu")].value.items()},
         care=Care(tables["care"]),

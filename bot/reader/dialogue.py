@@ -269,6 +269,7 @@ def dialogue(name: str, written: Written, instrument: Instrument | None) -> Dial
         button=Text(written.get("button", written["title"])),
         about=_text(written, "about"),
         scope=written.get("scope", "private"),
+        team=written.get("scope") == "group" or written.get("team", False),
         commands={code: tuple(names) for code, names in written.get("commands", {}).items()},
         steps=steps,
         silent={q: _silent(q, entry) for q, entry in written.get("silent", {}).items()},

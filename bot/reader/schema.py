@@ -264,6 +264,7 @@ class DialogueFile(_File):
     button: Words | None = None
     about: Words | None = None
     scope: Literal["private", "private_only", "group", "everywhere"] = "private"
+    team: bool = False
     commands: dict[str, list[str]] = {}
     lapses: Annotated[int, Field(ge=1, le=366)] = 90
     offers: Literal["plan", "meeting", "nothing"] = "plan"
@@ -321,9 +322,10 @@ def models(folder: str) -> Any:
         "sources": dict[str, SourceEntry],
         "phrases": dict[str, dict[str, list[str]]],
         "commands": dict[str, CommandEntry],
-        "menu": dict[Literal["first", "more"], list[str]],
+        "menu": dict[Literal["first", "more", "team"], list[str]],
         "languages": dict[str, dict[Literal["name"], str]],
         "talk": dict[str, Words],
+        "team": dict[str, Words],
     }[folder]
 
 

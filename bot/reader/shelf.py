@@ -22,7 +22,7 @@ Shelf = dict[tuple[str, str], Document]
 """Folder and name without ending -> the file; what stands in no folder has its own name twice."""
 
 FOLDERS: Final = ("dialogs", "advice", "sources", "phrases", "knowledge")
-FILES: Final = ("languages", "menu", "commands", "talk")
+FILES: Final = ("languages", "menu", "commands", "talk", "team")
 
 
 def paths(root: Path) -> Iterator[tuple[str, Path]]:

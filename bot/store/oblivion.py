@@ -32,6 +32,10 @@ KEEP_UNUSED: Final = timedelta(days=548)
 """Eighteen months without a word: everything of that person goes (UX.md, Lapse)."""
 
 
+KEEP_LEFT: Final = timedelta(days=30)
+"""How long a group that put Knoop out may change its mind; then everything of it goes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lapsed:
     """How many of each have gone: texts of notes and plans, rows, sessions, whole people."""
@@ -94,6 +98,10 @@ _DROP_EVENTS: Final = delete(inbox).where(
 )
 _DROP_SESSIONS: Final = delete(sessions).where(sessions.c.updated < bindparam("before"))
 _UNUSED: Final = select(people.c.owner).where(people.c.seen < bindparam("before"))
+# The number of a group is below zero.
+_LEFT: Final = select(people.c.owner).where(
+    people.c.gone.is_(True), people.c.owner.like("%:-%"), people.c.seen < bindparam("before")
+)
 
 
 def forget(unit: Unit, owner: str) -> None:
@@ -124,6 +132,7 @@ def lapse(unit: Unit, today: date) -> Lapsed:
         parked_before=_start(today - KEEP_PARKED),
     )
     unused = unit.rows(_UNUSED, before=(today - KEEP_UNUSED).isoformat())
+    unused += unit.rows(_LEFT, before=(today - KEEP_LEFT).isoformat())
     for (owner,) in unused:
         forget(unit, owner)
     old = unit.run(_DROP_SESSIONS, before=_start(today - KEEP_UNUSED))

@@ -20,8 +20,8 @@ from bot.gateway import Post
 from bot.store.database import Unit
 from bot.store.packing import kind_of, pack, unpack
 from bot.store.schema import outbox, screens
-from bot.store.statement import NOTHING, ZERO, OneOf
-from dialogs.effect import Edit, Effect, Forget, Say
+from bot.store.statement import NOTHING, ZERO, OneOf, constant
+from dialogs.effect import Edit, Effect, Forget, Pin, Say
 from dialogs.event import Key
 
 LEASE: Final = timedelta(seconds=20)
@@ -60,7 +60,7 @@ _POST: Final = (
         ref=bindparam("ref"),
         effect=bindparam("effect"),
         cause=bindparam("cause"),
-        not_before=ZERO,
+        not_before=bindparam("not_before"),
         tries=ZERO,
         leased_until=NOTHING,
     )
@@ -72,10 +72,24 @@ _MERGEABLE: Final = (
     .where(
         OneOf(outbox.c.conversation, "conversations"),
         outbox.c.ref.is_not(None),
+        outbox.c.kind.in_([constant("say"), constant("edit")]),
         outbox.c.leased_until.is_(None),
     )
     .order_by(outbox.c.id)
     .with_for_update(skip_locked=True)
+)
+
+# What only waits to take in more changes goes at once when something is said after it: the order
+# in a chat would hold that up. What Telegram held up keeps waiting: it was tried.
+_HURRY: Final = (
+    update(outbox)
+    .where(
+        OneOf(outbox.c.chat, "chats"),
+        outbox.c.not_before > ZERO,
+        outbox.c.tries == ZERO,
+        outbox.c.leased_until.is_(None),
+    )
+    .values(not_before=ZERO)
 )
 
 _REWRITE: Final = (
@@ -131,7 +145,7 @@ _RELEASE_ALL: Final = (
 _COUNT: Final = select(func.count()).select_from(outbox)
 
 
-def post(unit: Unit, postings: Iterable[Posting]) -> int:
+def post(unit: Unit, postings: Iterable[Posting], now: datetime) -> int:
     """Add the effects of *postings* and return how many rows that made.
 
     An edit of a screen that still waits goes into it instead of behind it.
@@ -141,12 +155,16 @@ def post(unit: Unit, postings: Iterable[Posting]) -> int:
     rewritten: dict[int, Effect] = {}
     rows: list[dict[str, Any]] = []
     places: dict[tuple[str, int], int] = {}
+    hurried: set[str] = set()
     for posting in postings:
         conversation = str(posting.key)
         for effect in posting.effects:
             if isinstance(effect, Forget):
                 continue
             ref = _ref(effect)
+            pause = effect.pause if isinstance(effect, Edit) else 0.0
+            if not pause:
+                hurried.add(chat_of(posting.key))
             if isinstance(effect, Edit):
                 where = (conversation, effect.ref)
                 if where in places:
@@ -157,7 +175,7 @@ def post(unit: Unit, postings: Iterable[Posting]) -> int:
                     number, earlier = waiting[where]
                     rewritten[number] = _merge(rewritten.get(number, earlier), effect)
                     continue
-            if ref is not None:
+            if ref is not None and not isinstance(effect, Pin):
                 places[conversation, ref] = len(rows)
             rows.append(
                 {
@@ -166,6 +184,7 @@ def post(unit: Unit, postings: Iterable[Posting]) -> int:
                     "chat": chat_of(posting.key),
                     "kind": kind_of(effect),
                     "ref": ref if posting.trace else None,
+                    "not_before": to_millis(now + timedelta(seconds=pause)) if pause else 0,
                     "effect": effect,
                     "cause": posting.cause,
                 }
@@ -175,6 +194,8 @@ def post(unit: Unit, postings: Iterable[Posting]) -> int:
         [{"of_id": number, "effect": pack(effect)} for number, effect in rewritten.items()],
     )
     unit.run_all(_POST, [row | {"effect": pack(row["effect"])} for row in rows])
+    if hurried:
+        unit.run(_HURRY, chats=sorted(hurried))
     return len(rows)
 
 
@@ -196,8 +217,9 @@ def posts(
     for number, conversation, kind, packed, tries, cause, noted in found:
         effect = unpack(kind, packed)
         message = None
-        if isinstance(effect, Edit):
-            message = noted if effect.message is None else effect.message
+        if isinstance(effect, Edit | Pin):
+            told = effect.message if isinstance(effect, Edit) else None
+            message = noted if told is None else told
         post = Post(number, Key.parse(conversation), effect, tries, cause or "")
         taken.append(Waiting(post, message))
     return taken
@@ -232,7 +254,7 @@ def chat_of(key: Key) -> str:
 def _ref(effect: Effect) -> int | None:
     if isinstance(effect, Say):
         return effect.screen
-    return effect.ref if isinstance(effect, Edit) else None
+    return effect.ref if isinstance(effect, Edit | Pin) else None
 
 
 def _mergeable(

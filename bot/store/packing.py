@@ -24,7 +24,12 @@ def pack(effect: Effect) -> str:
     rows: Rows = values.get("rows", ())
     if rows:
         values["rows"] = [
-            [(button.label, button.choice, button.link, button.copy) for button in row]
+            [
+                (one.label, one.choice, one.link, one.copy, one.poll, one.verb)
+                if one.verb
+                else (one.label, one.choice, one.link, one.copy)
+                for one in row
+            ]
             for row in rows
         ]
     return json.dumps(values, separators=(",", ":"), default=_bytes)
@@ -35,6 +40,8 @@ def unpack(kind: str, packed: str) -> Effect:
     values = json.loads(packed, object_hook=_plain)
     if "rows" in values:
         values["rows"] = tuple(tuple(Button(*button) for button in row) for row in values["rows"])
+    if "then" in values:
+        values["then"] = tuple(values["then"])
     effect: Effect = _KINDS[kind](**values)
     return effect
 

@@ -11,12 +11,15 @@ from sqlalchemy import BigInteger, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import to_millis
-from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Moved, Post
+from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved, Post
 from bot.store.database import Unit
+from bot.store.inbox import Arrival, put, rows_of
 from bot.store.moving import move
 from bot.store.outbox import chat_of
 from bot.store.schema import outbox, people, screens
 from bot.store.statement import NOTHING, ONE, OneOf
+from dialogs.effect import LookUp
+from dialogs.event import Event, Found
 
 _log: Final = structlog.get_logger("knoop.store")
 
@@ -50,6 +53,12 @@ _DROP_CHAT: Final = delete(outbox).where(outbox.c.chat == bindparam("of_chat"))
 _GONE: Final = (
     update(people).where(people.c.owner == bindparam("of_owner")).values(gone=bindparam("gone"))
 )
+# From that day on a group that put Knoop out has thirty days to change its mind.
+_PUT_OUT: Final = (
+    update(people)
+    .where(people.c.owner == bindparam("of_owner"), people.c.gone.is_(False))
+    .values(gone=bindparam("gone"), seen=bindparam("today"))
+)
 
 
 def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) -> None:
@@ -63,12 +72,16 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
     over: list[int] = []
     notes: list[dict[str, Any]] = []
     later: list[dict[str, Any]] = []
+    answers: list[Arrival] = []
     for post, result in results:
         match result:
             case Delivered(message=message):
                 over.append(post.id)
                 if message is not None:
                     notes.append({"of_id": post.id, "message": message})
+            case Answered(what=what):
+                over.append(post.id)
+                answers.append(_answer(post, what, now))
             case Later(seconds=seconds):
                 when = to_millis(now + timedelta(seconds=seconds))
                 later.append({"of_id": post.id, "not_before": when})
@@ -77,7 +90,11 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
                 _log.error("post lost", **_ids(post), reason=reason, tries=post.tries)
             case Gone(reason=reason):
                 unit.run(_DROP_CHAT, of_chat=chat_of(post.key))
-                unit.run(_GONE, of_owner=post.key.owner, gone=True)
+                if post.key.private:
+                    unit.run(_GONE, of_owner=post.key.owner, gone=True)
+                else:
+                    today = now.date().isoformat()
+                    unit.run(_PUT_OUT, of_owner=post.key.owner, gone=True, today=today)
                 _log.info("person gone", **_ids(post), reason=reason)
             case Moved():
                 pass
@@ -85,6 +102,13 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
     unit.run_all(_LATER, later)
     if over:
         unit.run(_DROP, ids=over)
+    put(unit, rows_of(answers))
+
+
+def _answer(post: Post, what: Found, now: datetime) -> Arrival:
+    """Return what was asked for as an event: whoever asked is who acts again."""
+    person = post.effect.person if isinstance(post.effect, LookUp) else None
+    return Arrival("answer", str(post.id), Event(post.key, now, what, person))
 
 
 def _ids(post: Post) -> dict[str, object]:

@@ -263,7 +263,7 @@ class _Batch:
                 for owner, after in self.after.items()
             ],
         )
-        posted = outbox.post(unit, self.postings)
+        posted = outbox.post(unit, self.postings, self.now)
         for head, key, effect in self.inward:
             self._carry_out(head, key, effect)
         if self.done:

@@ -1,6 +1,8 @@
 """What a button carries: a screen and a choice, as ``<screen>.<choice>`` in base 36.
 
-The session knows what they mean; a button says nothing about people or answers.
+The session knows what they mean; a button says nothing about people or answers. A button of a
+poll carries ``p.<poll>.<verb>`` instead: it works as long as the poll is kept, whatever else was
+said since.
 """
 
 from __future__ import annotations
@@ -8,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dialogs.event import Pressed
+from dialogs.event import Pressed, Tapped
 
 IMPOSSIBLE: Final = -1
 """The numbers of a button that is none of ours; no screen and no choice has them."""
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FORM: Final = re.compile(r"([0-9a-z]{1,12})\.([0-9a-z]{1,4})", re.ASCII)
+_VERB: Final = re.compile(r"p\.([0-9a-z]{1,13})\.([a-z0-9_]{1,16})", re.ASCII)
 
 
 def write(screen: int, choice: int) -> str:
@@ -35,6 +38,24 @@ def read(data: str | None, message: int | None = None) -> Pressed:
     if found is None:
         return Pressed(IMPOSSIBLE, IMPOSSIBLE, message)
     return Pressed(int(found[1], 36), int(found[2], 36), message)
+
+
+def write_verb(poll: int, verb: str) -> str:
+    """Return what a button of a poll carries: at most 32 of the 64 bytes.
+
+    Raises:
+        ValueError: For a number below 0 or a verb that cannot be read back.
+    """
+    data = f"p.{_base36(poll)}.{verb}"
+    if not _VERB.fullmatch(data):
+        raise ValueError(f"poll {poll} and verb {verb!r} do not fit on a button")
+    return data
+
+
+def read_verb(data: str | None) -> Tapped | None:
+    """Return the button of a poll that *data* means, None when it is another button."""
+    found = _VERB.fullmatch(data or "")
+    return None if found is None else Tapped(int(found[1], 36), found[2])
 
 
 def _base36(number: int) -> str:

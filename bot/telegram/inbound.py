@@ -22,6 +22,8 @@ from telegram.ext import filters
 
 from bot.telegram import callback
 from dialogs.event import (
+    Added,
+    Appointed,
     Blocked,
     Called,
     Edited,
@@ -121,20 +123,31 @@ def _pressed(query: CallbackQuery, me: User, now: datetime) -> Event | None:
     if isinstance(message, Message) and message.is_topic_message:
         topic = message.message_thread_id
     key = _key(me, message.chat, topic, query.from_user)
-    return _event(key, query.from_user, now, callback.read(query.data, message.message_id))
+    tapped = callback.read_verb(query.data)
+    what = tapped or callback.read(query.data, message.message_id)
+    return _event(key, query.from_user, now, what)
 
 
 def _moved(change: ChatMemberUpdated, me: User) -> Event | None:
-    """Knoop was blocked or put out of a group, or is welcome again."""
+    """Knoop was blocked, added to a group or put out of it, or may do more there, or less."""
     if change.chat.type not in (Chat.PRIVATE, *_GROUPS):
         return None
-    was_outside, is_outside = (
-        member.status in _OUTSIDE for member in (change.old_chat_member, change.new_chat_member)
-    )
-    if was_outside == is_outside:
+    before, after = change.old_chat_member.status, change.new_chat_member.status
+    was_outside, is_outside = before in _OUTSIDE, after in _OUTSIDE
+    admin = after == ChatMember.ADMINISTRATOR
+    what: Happening
+    if change.chat.type == Chat.PRIVATE and was_outside != is_outside:
+        what = Blocked(back=was_outside)
+    elif is_outside and not was_outside:
+        what = Blocked()
+    elif was_outside and not is_outside:
+        what = Added(admin)
+    elif admin != (before == ChatMember.ADMINISTRATOR):
+        what = Appointed(admin)
+    else:
         return None
     key = _key(me, change.chat, None, change.from_user)
-    return _event(key, change.from_user, change.date, Blocked(back=was_outside))
+    return _event(key, change.from_user, change.date, what)
 
 
 def _happened(message: Message, text: str, me: User, *, edited: bool) -> Happening | None:

@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot, CallbackQuery, Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.telegram import callback
 from bot.telegram.inbound import moved, read
+from bot.token import Ticket
 from dialogs.event import Event, Unreadable
 
 _PAUSES: Final = (0.5, 2.0)
 """Seconds before a press is answered once more, when the network failed."""
+
+WAYS_IN: Final = {"fill": "poll", "link": "link"}
+"""What a button of a poll does that leads to the private chat, and the kind of ticket it gives."""
 
 _log: Final = structlog.get_logger("knoop.telegram")
 
@@ -46,17 +51,30 @@ Move = Callable[[int, int, int], Awaitable[object]]
 """Gives all that belongs to a group another number (bot, old, new); again is harmless."""
 
 
+Sign = Callable[[int, Ticket], str]
+"""Signs a ticket for a press in the chat of that number."""
+
+
 class Intake:
     """Takes updates from polling or from a webhook, for a bot that is initialized."""
 
-    def __init__(self, bot: Bot, keep: Keep, clock: Clock, move: Move | None = None) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        keep: Keep,
+        clock: Clock,
+        move: Move | None = None,
+        sign: Sign | None = None,
+    ) -> None:
         """Hand events to *keep* and upgrades of groups to *move*; *clock* tells when a press came.
 
-        Without *move* a group moves when the next message to it is refused (``Moved``).
+        Without *move* a group moves when the next message to it is refused (``Moved``); without
+        *sign* no button leads to a private chat.
         """
         self._bot = bot
         self._keep = keep
         self._move = move
+        self._sign = sign
         self._clock = clock
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -65,9 +83,12 @@ class Intake:
         if (numbers := moved(update)) is not None:
             return Upgrade(*numbers)
         if update.callback_query is not None:
-            answer = asyncio.create_task(self._answer(update.callback_query.id))
+            way_in = self._way_in(update.callback_query)
+            answer = asyncio.create_task(self._answer(update.callback_query.id, way_in))
             self._answers.add(answer)
             answer.add_done_callback(self._answers.discard)
+            if way_in is not None:
+                return None
         try:
             event = read(update, self._bot.bot, self._clock.now())
         except Exception as error:  # one update may not hold up all others
@@ -99,11 +120,25 @@ class Intake:
                 with suppress(asyncio.CancelledError):
                     await answer
 
-    async def _answer(self, query: str) -> None:
+    def _way_in(self, query: CallbackQuery) -> str | None:
+        """Return the address of the private chat, when the button in a group leads there.
+
+        It holds a ticket for this person and this group; no database is asked for it.
+        """
+        tapped = callback.read_verb(query.data)
+        message = query.message
+        if tapped is None or tapped.verb not in WAYS_IN or message is None or self._sign is None:
+            return None
+        chat = message.chat.id
+        about = tapped.poll or chat
+        word = self._sign(chat, Ticket(WAYS_IN[tapped.verb], about, query.from_user.id))
+        return f"https://t.me/{self._bot.username}?start={word}"
+
+    async def _answer(self, query: str, way_in: str | None) -> None:
         """Stop the spinner on a button: at once, without database or pacing."""
         for pause in (*_PAUSES, None):
             try:
-                await self._bot.answer_callback_query(query)
+                await self._bot.answer_callback_query(query, url=way_in)
             except BadRequest:
                 return  # too old, or answered before: the update came a second time
             except (NetworkError, RetryAfter):

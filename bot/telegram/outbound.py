@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from telegram import (
     Bot,
+    ChatMember,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -27,7 +28,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Moved, Post
+from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved, Post
 from bot.telegram import callback, html
 from bot.telegram.commands import CommandList, Place, show
 from dialogs.effect import (
@@ -35,15 +36,13 @@ from dialogs.effect import (
     Commands,
     Document,
     Edit,
-    Forget,
-    Offer,
+    LookUp,
     Picture,
+    Pin,
     Rows,
     Say,
-    Take,
-    Tell,
 )
-from dialogs.event import Key
+from dialogs.event import Found, Key
 
 TEXT_LIMIT: Final = 4096
 CAPTION_LIMIT: Final = 1024
@@ -86,6 +85,8 @@ class TelegramGateway:
                 can be delivered then, and nothing should be dropped.
         """
         try:
+            if isinstance(post.effect, LookUp):
+                return Answered(await self._look_up(post.key, post.effect))
             return Delivered(await self._carry_out(post, message))
         except InvalidToken:
             raise
@@ -126,8 +127,11 @@ class TelegramGateway:
                 if (listed := self._lists.get((place, language))) is not None:
                     await show(self._bot, listed, key.chat)
                 return None
-            case Forget() | Offer() | Take() | Tell():
-                return None  # what is forgotten is in the store, not in the chat
+            case Pin():
+                await self._pin(key, message)
+                return None
+            case _:
+                return None  # what is kept or forgotten is in the store, not in the chat
 
     async def _say(
         self, key: Key, text: str, screen: int, rows: Rows, *, quiet: bool = False
@@ -165,6 +169,25 @@ class TelegramGateway:
 
     async def _hand_over(self, key: Key, document: Document) -> int:
         content = document.content
+    async def _pin(self, key: Key, number: int | None) -> None:
+        """Pin message *number*; where Knoop may not, the message stands there all the same."""
+        with suppress(BadRequest):
+            if number is not None:
+                await self._bot.pin_chat_message(key.chat, number, disable_notification=True)
+
+    async def _look_up(self, key: Key, asked: LookUp) -> Found:
+        """Ask whether somebody decides for the group, and how many are in it.
+
+        An admin who is no longer a member, or whom Telegram does not know, decides nothing.
+        """
+        decides = False
+        if asked.person is not None:
+            with suppress(BadRequest):
+                member = await self._bot.get_chat_member(key.chat, asked.person)
+                decides = member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+        members = await self._bot.get_chat_member_count(key.chat)
+        return Found(list(asked.then), decides, members)
+
         file = content.encode("utf-8", "replace") if isinstance(content, str) else content
         sent = await self._bot.send_document(
             key.chat,
@@ -241,6 +264,8 @@ def _refused(error: BadRequest) -> Delivery:
     why = error.message.lower()
     if any(each in why for each in _NO_CHAT):
         return Gone(_reason(error))
+    elif button.verb:
+        content = {"callback_data": callback.write_verb(button.poll, button.verb)}
     return Lost(_reason(error))
 
 

@@ -28,6 +28,7 @@ ROOMS: Final[Mapping[str, Room]] = {
     "forget": privacy.Forgetting(),
     "given": handover.Given(),
     "giving": handover.Giving(),
+    "doors": doors.TwoDoors(),
     "taking": handover.Taking(),
     "help": manual.Manual(),
     "language": language.Language(),

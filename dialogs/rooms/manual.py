@@ -19,4 +19,6 @@ class Manual(Deaf):
         rows = [[Choice(talk.word("to_menu"), ["room", "menu"])]]
         if talk.session.frames:
             rows.insert(0, [Choice(talk.word("go_on"), ["leave"])])
+        if not talk.event.key.private:
+            return Screen(talk.word("help_here", at=talk.at), rows)
         return Screen(talk.word("help"), rows)

@@ -23,11 +23,13 @@ class Privacy(Deaf):
 
     def screen(self, talk: View) -> Screen:
         """Return the eight lines."""
-        house = talk.coach.house
-        text = talk.word("privacy", controller=house.controller, contact=house.contact)
-        export = Choice(talk.word("export"), ["export"])
+        house = {"controller": talk.coach.house.controller, "contact": talk.coach.house.contact}
         wipe = Choice(talk.word("forget_all"), ["room", "forget"])
-        return Screen(text, [[export], [wipe], [Choice(talk.word("go_on"), ["leave"])]])
+        ways = [[wipe], [Choice(talk.word("go_on"), ["leave"])]]
+        if not talk.event.key.private:
+            return Screen(talk.word("privacy_here", at=talk.at, **house), ways)
+        export = Choice(talk.word("export"), ["export"])
+        return Screen(talk.word("privacy", **house), [[export], *ways])
 
 
 class Forgetting(Deaf):
@@ -37,6 +39,8 @@ class Forgetting(Deaf):
         """Return the question, with what would be deleted."""
         yes = Choice(talk.word("yes_forget"), ["forget"])
         no = Choice(talk.word("no_keep"), ["leave"])
+        if not talk.event.key.private:
+            return Screen(talk.word("forget_here_sure"), [[yes], [no]])
         return Screen(talk.word("forget_sure", **_counted(talk.memory)), [[yes], [no]])
 
     def press(self, talk: Talk, action: Action) -> None:
@@ -45,7 +49,10 @@ class Forgetting(Deaf):
         talk.effects.append(Forget())
         talk.begin_anew()
         talk.memory = Memory()
-        talk.farewell(talk.word("forgotten", **counted))
+        if talk.event.key.private:
+            talk.farewell(talk.word("forgotten", **counted))
+        else:
+            talk.farewell(talk.word("forgotten_here", at=talk.at))
 
 
 def _counted(memory: Memory) -> dict[str, int]:

@@ -105,7 +105,9 @@ async def answer_callback_query(
     too_old = press is not None and time.monotonic() - press.at > api.answer_within
     if press is None or press.answered or too_old:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
-    press.text, press.alert = text, show_alert
+    if url and not url.startswith(f"https://t.me/{api.world.bot.username}?start="):
+        raise bad_request("URL_INVALID")
+    press.text, press.alert, press.url = text, show_alert, url
     press.answer()
     return True
 

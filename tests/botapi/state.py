@@ -21,6 +21,7 @@ class Press:
     at: float = field(default_factory=time.monotonic)
     text: str = ""
     alert: bool = False
+    url: str = ""
     after: float | None = None
     _done: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -213,6 +213,13 @@ class User(Seat):
         group.chat.members.setdefault(self.account.id, "member")
         return Seat(self.state, self.account, group.chat, topic)
 
+    async def follows(self, press: Press) -> Message:
+        """Go where the answer to a press leads: to the private chat, with its start parameter."""
+        await press.is_answered()
+        if "?start=" not in press.url:
+            raise AssertionError(f"the press of {press.data!r} leads nowhere: {press.url!r}")
+        return await self.starts(press.url.rpartition("=")[2])
+
     async def blocks(self) -> None:
         self.chat.blocked = True
         self.membership("kicked")

@@ -59,9 +59,10 @@ def test_the_longest_card_still_fits_a_phone(coach: Coach, asked: str, may: str)
     assert length(phone.last.text) <= 1100
 
 
-def test_another_dialogue_of_a_group_does_not_lead_into_it_either(coach: Coach) -> None:
+@pytest.mark.parametrize("command", ["checkin", "partners", "regie", "rol"])
+def test_another_private_dialogue_does_not_begin_there_either(coach: Coach, command: str) -> None:
     group = Phone(coach, key=Key(1, -100, 0, None))
-    group.types("/checkin")
-    for press in ("Nu", "Een besluit", "Geen beslissing", "Weet ik niet", "Plan 1", "Welk mandaat"):
-        group.presses(press)
+    group.types(f"/{command}")
     assert "onder vier ogen" in group.last.text
+    assert group.session is not None
+    assert not group.session.frames

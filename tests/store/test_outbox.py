@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
+import pytest
+
 from bot.gateway import Delivered, Delivery, Gone, Later, Lost
-from bot.store import Store, Work
+from bot.store import Store, Think, Work
 from dialogs.effect import Button, Commands, Document, Edit, Effect, Say
 from dialogs.event import Key, Said
 from dialogs.memory import Memory
@@ -226,3 +228,47 @@ async def test_a_failed_turn_posts_nothing(store: Store) -> None:
     await store.put([said(7, "een"), said(8, "twee")])
     await store.turns(half, NOW)
     assert await texts_sent(store) == ["ja"]
+
+
+LIVE = Key(bot=1, chat=-100)
+
+
+def telling(*effects: Effect) -> Think:
+    return lambda work: replace(echo(work), effects=effects)
+
+
+async def tell(store: Store, number: int, *effects: Effect, at: datetime = NOW) -> None:
+    await store.put([happened(LIVE, Said("x"), f"live {number}")])
+    await store.turns(telling(*effects), at)
+
+
+async def test_an_edit_with_a_pause_waits_and_takes_in_what_comes_meanwhile(store: Store) -> None:
+    await tell(store, 0, Say(5, "0 ingevuld"))
+    await deliver_all(store)
+    for number in range(1, 5):
+        edit = Edit(5, 5, f"{number} ingevuld", pause=3.0)
+        await tell(store, number, edit, at=NOW + timedelta(seconds=number / 2))
+    assert await texts_sent(store, NOW + timedelta(seconds=3)) == []
+    assert await texts_sent(store, NOW + timedelta(seconds=4)) == ["4 ingevuld"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "texts"),
+    [
+        (Say(6, "help"), ["1 ingevuld", "help"]),
+        (Edit(5, 5, "gesloten"), ["gesloten"]),
+    ],
+)
+async def test_a_paused_edit_holds_up_nothing_that_is_said_after_it(
+    store: Store, effect: Effect, texts: list[str]
+) -> None:
+    await tell(store, 0, Say(5, "0 ingevuld"))
+    await deliver_all(store)
+    await tell(store, 1, Edit(5, 5, "1 ingevuld", pause=3.0))
+    await tell(store, 2, effect)
+    assert await texts_sent(store, NOW) == texts
+
+
+async def test_a_paused_edit_in_the_same_turn_is_not_held_up_either(store: Store) -> None:
+    await tell(store, 0, Say(5, "0"), Edit(5, 5, "1", pause=3.0), Say(6, "help"))
+    assert await texts_sent(store, NOW) == ["1", "help"]

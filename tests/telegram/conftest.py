@@ -14,6 +14,7 @@ from bot.telegram.intake import Intake, Received
 from bot.telegram.line import Line, connect
 from bot.telegram.polling import Polling
 from bot.telegram.transport import Transport
+from bot.token import Ticket
 from dialogs.event import Event, Said
 from tests.botapi import BotApi, User, botapi
 
@@ -64,7 +65,10 @@ class Inbox:
     heard: Callable[[Event], None] = lambda event: None
 
     def of(self, bot: Bot) -> Intake:
-        return Intake(bot, self.keep, SystemClock(), self.move)
+        return Intake(bot, self.keep, SystemClock(), self.move, self.sign)
+
+    def sign(self, chat: int, ticket: Ticket) -> str:
+        return f"{ticket.kind}_{chat}_{ticket.about}_{ticket.person}"
 
     async def keep(self, received: Sequence[Received]) -> None:
         await asyncio.sleep(self.slow)

@@ -6,12 +6,15 @@ import pytest
 from telegram import Bot, User
 
 from dialogs.event import (
+    Added,
+    Appointed,
     Blocked,
     Called,
     Edited,
     Happening,
     Key,
     Said,
+    Tapped,
 )
 from tests.botapi import BotApi
 from tests.botapi import User as Person
@@ -26,9 +29,16 @@ async def test_out_of_a_group_and_back(botapi: BotApi, ann: Person) -> None:
     assert event is not None
     assert (event.what, event.key) == (Blocked(), Key(4242, group.chat.id))
     await here.adds_bot()
-    assert latest_what(botapi) == Blocked(back=True)
+    assert latest_what(botapi) == Added()
     await here.promotes_bot()
-    assert latest_what(botapi) is None
+    assert latest_what(botapi) == Appointed(True)
+    here.membership("member")
+    assert latest_what(botapi) == Appointed(False)
+    here.membership("member")
+    assert latest_what(botapi) is None  # as it was already
+    await here.removes_bot()
+    await here.promotes_bot()
+    assert latest_what(botapi) == Added(admin=True)
 
 
 @pytest.mark.parametrize("text", ["gewoon", "/vast@AndereBot", "@AndereBot hallo", "x@KnoopBot"])
@@ -113,6 +123,15 @@ async def test_a_press_in_a_topic(botapi: BotApi, ptb: Bot, ann: Person) -> None
     event = latest(botapi)
     assert event is not None
     assert event.key == Key(4242, group.chat.id, topic)
+
+
+async def test_a_button_of_a_poll(botapi: BotApi, ptb: Bot, ann: Person) -> None:
+    group = botapi.group("Team", ann)
+    sent = await ptb.send_message(group.chat.id, "Ja?")
+    message = group.chat.find(sent.message_id)
+    assert message is not None
+    await ann.at(group).sends_data("p.z1.c", message)
+    assert latest_what(botapi) == Tapped(35 * 36 + 1, "c")
 
 
 async def test_nobody_to_talk_with(botapi: BotApi, ann: Person) -> None:

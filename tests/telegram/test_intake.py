@@ -16,7 +16,7 @@ from bot.telegram.line import Line
 from bot.telegram.outbound import keyboard
 from bot.telegram.polling import Polling
 from dialogs.effect import Button
-from dialogs.event import Event, Unreadable
+from dialogs.event import Event, Tapped, Unreadable
 from tests.botapi import BotApi, User
 from tests.telegram.conftest import Inbox, polling
 
@@ -146,3 +146,38 @@ async def test_an_upgrade_that_nobody_asked_for_is_passed_over(
         [one for update in await line.get_updates() if (one := without.receive(update))]
     )
     assert inbox.commits == []
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [("p.z.fill", "poll_{chat}_35_{person}"), ("p.0.link", "link_{chat}_{chat}_{person}")],
+)
+async def test_a_button_that_leads_to_the_private_chat_is_answered_with_a_ticket(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User, data: str, word: str
+) -> None:
+    """At once, and the group need not hear of it: nothing goes to the inbox."""
+    group = botapi.group("Team", ann)
+    sent = await line.send_message(group.chat.id, "?")
+    message = group.chat.find(sent.message_id)
+    assert message is not None
+    inbox.slow = 1.0
+    async with polling(line, inbox):
+        press = await (await ann.at(group).sends_data(data, message)).is_answered(0.9)
+        expected = word.format(chat=group.chat.id, person=ann.account.id)
+        assert press.url == f"https://t.me/KnoopBot?start={expected}"
+        await group.chat.settled()
+    assert inbox.kept == {}
+
+
+async def test_other_buttons_of_a_poll_go_to_the_inbox(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User
+) -> None:
+    group = botapi.group("Team", ann)
+    sent = await line.send_message(group.chat.id, "?")
+    message = group.chat.find(sent.message_id)
+    assert message is not None
+    async with polling(line, inbox):
+        press = await (await ann.at(group).sends_data("p.z.c", message)).is_answered()
+        await group.chat.settled()
+    assert press.url == ""
+    assert [event.what for event in inbox.kept.values()] == [Tapped(35, "c")]

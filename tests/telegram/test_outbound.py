@@ -9,13 +9,24 @@ import pytest
 from telegram import Bot
 from telegram.error import InvalidToken
 
-from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Moved, Post
+from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved, Post
 from bot.telegram.commands import CommandList, Place, publish
 from bot.telegram.outbound import TelegramGateway
 from bot.telegram.transport import Transport
 from dialogs.coach import Coach
-from dialogs.effect import Button, Commands, Document, Edit, Effect, Forget, Picture, Say
-from dialogs.event import Key
+from dialogs.effect import (
+    Button,
+    Commands,
+    Document,
+    Edit,
+    Effect,
+    Forget,
+    LookUp,
+    Picture,
+    Pin,
+    Say,
+)
+from dialogs.event import Found, Key
 from tests.botapi import BotApi, Chat, User
 from tests.drawing.test_arena_picture import arena
 from tests.telegram.conftest import plain_bot
@@ -339,3 +350,41 @@ async def test_command_lists_are_published_per_place_and_language(botapi: BotApi
         ("all_private_chats", ""): {"stuck": "My network is stuck"},
         ("all_group_chats", "nl"): {"peiling": "Peil het team"},
     }
+
+
+async def test_a_button_of_a_poll_carries_its_number_and_what_it_does(
+    gateway: TelegramGateway, ann: User
+) -> None:
+    rows = ((Button("Vul in", poll=40, verb="fill"),),)
+    await gateway.deliver(_post(ann.chat, Say(1, "Peiling", rows)), None)
+    assert ann.chat.last.rows[0][0].data == "p.14.fill"
+
+
+async def test_a_message_is_pinned_where_knoop_may(
+    botapi: BotApi, gateway: TelegramGateway, ann: User
+) -> None:
+    group = botapi.group("Team", ann)
+    await gateway.deliver(_post(group.chat, Say(1, "plan")), None)
+    number = group.chat.last.id
+    assert await gateway.deliver(_post(group.chat, Pin(1)), number) == Delivered(None)
+    assert group.chat.pinned == []
+    await ann.at(group).promotes_bot()
+    assert await gateway.deliver(_post(group.chat, Pin(1)), None) == Delivered(None)
+    assert await gateway.deliver(_post(group.chat, Pin(1)), number) == Delivered(None)
+    assert group.chat.pinned == [number]
+
+
+async def test_it_is_looked_up_who_decides_for_a_group(
+    botapi: BotApi, gateway: TelegramGateway, ann: User
+) -> None:
+    bo = botapi.user("Bo")
+    group = botapi.group("Team", ann, bo)
+    for person, admin in (
+        (ann.account.id, True),
+        (bo.account.id, False),
+        (1, False),
+        (None, False),
+    ):
+        asked = _post(group.chat, LookUp(person, ("close", 3)))
+        found = Found(["close", 3], admin, 3)
+        assert await gateway.deliver(asked, None) == Answered(found)

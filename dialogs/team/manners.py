@@ -1,0 +1,37 @@
+"""Manners in a group: what may be done there, what asks for an admin, what belongs in private."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dialogs.effect import LookUp
+from dialogs.session import Action
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+
+ROOMS_HERE: Final = frozenset({"menu", "team", "help", "privacy", "language", "forget", "opening"})
+"""The rooms that a group may enter; all others are private."""
+
+ADMINS_ONLY: Final = frozenset({"speak", "forget"})
+"""What only an admin of the group may do: set its language, wipe what is kept of it."""
+
+
+def kept_out(talk: Talk, action: Action) -> bool:
+    """Return whether *action* is not carried out in this group now, but led elsewhere.
+
+    What asks for an admin is looked up first, and done when the answer is there.
+    """
+    match action:
+        case [verb, *_] if verb in ADMINS_ONLY and not talk.allowed:
+            talk.effects.append(LookUp(talk.event.person, tuple(action)))
+            talk.still = True
+        case ["room", room] if room not in ROOMS_HERE:
+            talk.to_private(room)
+        case ["export"]:
+            talk.to_private("export")
+        case ["example", _]:
+            talk.to_private("")
+        case _:
+            return False
+    return True
