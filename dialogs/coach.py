@@ -36,8 +36,8 @@ class House:
     controller: str = ""
     contact: str = ""
     username: str = ""
-
     sees_all: bool = False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coach:

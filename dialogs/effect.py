@@ -95,21 +95,6 @@ class Commands:
 
 
 @dataclass(frozen=True, slots=True)
-class Forget:
-    """Deletes everything of the owner of this conversation: at once, and for good."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Lays a network ready for whoever comes with ``token``, once, within a week.
-
-    ``network`` is its dossier as JSON values; ``giver`` the conversation that gives it.
-    """
-
-    token: str
-    network: Mapping[str, Any]
-
-@dataclass(frozen=True, slots=True)
 class Pin:
     """Pins the message that screen ``ref`` was said with, where Knoop may; else nothing happens."""
 
@@ -126,6 +111,21 @@ class LookUp:
     person: int | None
     then: tuple[Any, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Deletes everything of the owner of this conversation: at once, and for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Lays a network ready for whoever comes with ``token``, once, within a week.
+
+    ``network`` is its dossier as JSON values; ``giver`` the conversation that gives it.
+    """
+
+    token: str
+    network: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,18 +126,18 @@ class Dialogue:
     remembered (an expression) or from a button. ``later`` are questions that are asked on demand,
     after a first advice. ``respondents``: an answer from a file may be a list, one per person.
     ``remember`` names what later sessions may know, ``facts`` what the advice tells of the network.
+    ``team``: a group may run it, with everybody answering privately.
     """
 
     id: str
-    ``team``: a group may run it, with everybody answering privately.
     title: Text
     button: Text
     about: Text | None
     scope: str
+    team: bool
     commands: Mapping[str, tuple[str, ...]]
     steps: Mapping[str, Step]
     silent: Mapping[str, Silent]
-    team: bool
     later: tuple[str, ...]
     respondents: bool
     remember: Mapping[str, Expression]

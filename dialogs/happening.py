@@ -74,18 +74,15 @@ def _started(talk: Talk, what: Started) -> None:
     if what.payload.startswith(PREFIX):
         _brought_network(talk, what.payload.removeprefix(PREFIX))
         return
+    command = talk.coach.called(what.payload)
     if what.payload in talk.coach.dialogues:
         talk.open(what.payload)
-    else:
-    command = talk.coach.called(what.payload)
-        talk.enter("menu", welcome=True)
-
     elif command is not None:
         act(talk, list(command.does))
+    else:
+        talk.enter("menu", welcome=True)
 
-def _brought_network(talk: Talk, token: str) -> None:
-    """Offer the network that a link brings; a link works once."""
-    if talk.offered is None:
+
 def _found(talk: Talk, what: Found) -> None:
     """Do what an admin of this group asked for; say to others that they may not."""
     if not what.admin:
@@ -95,6 +92,9 @@ def _found(talk: Talk, what: Found) -> None:
     act(talk, list(what.then))
 
 
+def _brought_network(talk: Talk, token: str) -> None:
+    """Offer the network that a link brings; a link works once."""
+    if talk.offered is None:
         talk.note = talk.word("offer_gone")
         talk.enter("menu")
         return
@@ -171,6 +171,10 @@ def _pressed(talk: Talk, what: Pressed) -> None:
     if (what.screen, what.choice) == live.pressed:
         talk.still = True
         return
+    if not talk.event.key.private and live.ref <= what.screen < live.number:
+        # Somebody else pressed at the same moment: the screen has moved on for all.
+        talk.still = True
+        return
     here = what.screen == live.number and 0 <= what.choice < len(live.actions)
     if not here or talk.note is not None or not offers(talk, live.actions[what.choice]):
         talk.note, talk.fresh = talk.note or talk.word("stale"), True
@@ -178,7 +182,3 @@ def _pressed(talk: Talk, what: Pressed) -> None:
     live.pressed = (what.screen, what.choice)
     talk.pressed_message = what.message
     act(talk, live.actions[what.choice])
-    if not talk.event.key.private and live.ref <= what.screen < live.number:
-        # Somebody else pressed at the same moment: the screen has moved on for all.
-        talk.still = True
-        return

@@ -167,8 +167,6 @@ class TelegramGateway:
             raise
         return True
 
-    async def _hand_over(self, key: Key, document: Document) -> int:
-        content = document.content
     async def _pin(self, key: Key, number: int | None) -> None:
         """Pin message *number*; where Knoop may not, the message stands there all the same."""
         with suppress(BadRequest):
@@ -188,6 +186,8 @@ class TelegramGateway:
         members = await self._bot.get_chat_member_count(key.chat)
         return Found(list(asked.then), decides, members)
 
+    async def _hand_over(self, key: Key, document: Document) -> int:
+        content = document.content
         file = content.encode("utf-8", "replace") if isinstance(content, str) else content
         sent = await self._bot.send_document(
             key.chat,
@@ -245,6 +245,8 @@ def _button(screen: int, button: Button) -> InlineKeyboardButton:
         content = {"url": button.link}
     elif button.copy is not None:
         content = {"copy_text": CopyTextButton(_short(button.copy))}
+    elif button.verb:
+        content = {"callback_data": callback.write_verb(button.poll, button.verb)}
     else:
         content = {"callback_data": callback.write(screen, button.choice)}
     return InlineKeyboardButton(button.label, **content)
@@ -264,8 +266,6 @@ def _refused(error: BadRequest) -> Delivery:
     why = error.message.lower()
     if any(each in why for each in _NO_CHAT):
         return Gone(_reason(error))
-    elif button.verb:
-        content = {"callback_data": callback.write_verb(button.poll, button.verb)}
     return Lost(_reason(error))
 
 

@@ -17,6 +17,8 @@ from dialogs.rooms import (
     privacy,
     reminded,
     stopped,
+    team,
+    together,
     when,
 )
 from dialogs.rooms.room import Room
@@ -28,7 +30,6 @@ ROOMS: Final[Mapping[str, Room]] = {
     "forget": privacy.Forgetting(),
     "given": handover.Given(),
     "giving": handover.Giving(),
-    "doors": doors.TwoDoors(),
     "taking": handover.Taking(),
     "help": manual.Manual(),
     "language": language.Language(),
@@ -38,5 +39,7 @@ ROOMS: Final[Mapping[str, Room]] = {
     "privacy": privacy.Privacy(),
     "reminded": reminded.Reminded(),
     "stopped": stopped.Stopped(),
+    "team": team.Team(),
+    "together": together.Together(),
     "when": when.When(),
 }
