@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dialogs.documents import DOCUMENTS
 from dialogs.example import example_memory
 from dialogs.flow import END
-from dialogs.pictures import PICTURES
 from dialogs.rooms import ROOMS
 from dialogs.rooms.privacy import export
 from dialogs.screen import Answered, Refused, Reply
+from dialogs.sent import SENT
 from dialogs.session import Action
 from dialogs.talk import Talk
 from dialogs.team.manners import kept_out
@@ -51,7 +50,7 @@ def act(talk: Talk, action: Action) -> None:
         case ["export"]:
             export(talk)
         case ["send", name]:
-            send(talk, name)
+            talk.effects.append(SENT[name](talk))
         case ["note", question, value, step] if session.frames:
             talk.note_answers({question: value})
             _goes(talk, step)
@@ -59,12 +58,6 @@ def act(talk: Talk, action: Action) -> None:
             ROOMS[session.room].press(talk, action)
         case _:
             reply(talk, talk.step.press(talk, action), None)
-
-
-def send(talk: Talk, name: str) -> None:
-    """Hand over the file or the picture *name*."""
-    made = PICTURES[name](talk) if name in PICTURES else DOCUMENTS[name](talk)
-    talk.effects.append(made)
 
 
 def _try_example(talk: Talk, begin: bool) -> None:

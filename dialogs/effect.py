@@ -88,6 +88,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """A document of a few pages, set by the template ``name``; ``file`` names it, without ending.
+
+    ``values`` are what it tells: JSON values, all words in ``language``. Under ``pictures`` stand
+    the values of the pictures in it, by their templates. ``caption`` is HTML.
+    """
+
+    name: str
+    file: str
+    language: str
+    values: Mapping[str, Any]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Commands:
     """Shows the command list of *language* in this chat."""
 
@@ -190,4 +205,4 @@ class Whisper:
 Inward = Offer | Take | Tell | OpenPoll | KeepPoll | ClosePoll | Cast | Whisper
 """Effects that the store carries out, in the commit of the turn; nothing is sent."""
 
-Effect = Inward | Say | Edit | Document | Picture | Commands | Pin | LookUp | Forget
+Effect = Inward | Say | Edit | Document | Picture | Report | Commands | Pin | LookUp | Forget

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from dialogs.coach import Coach
-from dialogs.effect import Document, Edit, Effect, Forget, Picture, Rows, Say
+from dialogs.effect import Document, Edit, Effect, Forget, Picture, Report, Rows, Say
 from dialogs.event import (
     Called,
     Event,
@@ -57,6 +57,7 @@ class Phone:
     messages: dict[int, Message] = field(default_factory=dict)
     files: list[Document] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     turn: Turn | None = None
     token: str = ""
 
@@ -98,6 +99,8 @@ class Phone:
             self.files.append(effect)
         elif isinstance(effect, Picture):
             self.pictures.append(effect)
+        elif isinstance(effect, Report):
+            self.reports.append(effect)
         elif isinstance(effect, Forget):
             self.messages.clear()
         if isinstance(effect, Say | Edit):
@@ -155,6 +158,8 @@ def written(effects: list[Effect]) -> str:
             blocks.append(f"<file {effect.name}> {effect.caption}")
         elif isinstance(effect, Picture):
             blocks.append(f"<picture {effect.file}.png>\n{plain(effect.caption)}")
+        elif isinstance(effect, Report):
+            blocks.append(f"<report {effect.file}.pdf> {plain(effect.caption)}")
         elif isinstance(effect, Forget):
             blocks.append("<everything deleted>")
         elif isinstance(effect, Say | Edit) and (effect.rows or isinstance(effect, Say)):

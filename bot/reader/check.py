@@ -45,7 +45,10 @@ def _compiled(root: Path, documents: dict[tuple[str, str], Document]) -> list[Mi
         coach = read_coach(root)
     except ContentError as error:
         return error.mistakes
-    return list(lint(coach, documents))
+    # Only needed here: the libraries of pictures and reports take a while to load.
+    from bot.reader.templates import template_mistakes  # noqa: PLC0415
+
+    return [*lint(coach, documents), *template_mistakes(root, coach)]
 
 
 def json_schema(folder: str) -> str:

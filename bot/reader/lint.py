@@ -20,14 +20,13 @@ from bot.reader.samples import sample_answers
 from bot.reader.strict import Document, Mistake, Path_
 from dialogs.coach import Coach
 from dialogs.condition import BadConditionError, Condition, Expression, UnknownFact
-from dialogs.documents import DOCUMENTS
 from dialogs.event import Event, Key, Said
 from dialogs.facts import DOSSIER_FIELDS, Given
 from dialogs.flow import END, Dialogue, Step
 from dialogs.instruments import MODULES
 from dialogs.memory import Memory
 from dialogs.navigation import navigation
-from dialogs.pictures import PICTURES
+from dialogs.sent import SENT
 from dialogs.session import Frame, Session
 from dialogs.steps.advise import Advise
 from dialogs.steps.plan import MakePlan
@@ -54,9 +53,6 @@ ALWAYS: Final = frozenset(
     }
 )
 """Names that every condition and text of a dialogue may use."""
-
-SENT: Final = (*DOCUMENTS, *PICTURES)
-"""What a link may hand over."""
 
 QUESTION: Final = 500
 LIMITS: Final = {Say: 900, Advise: 1100, MakePlan: 900}

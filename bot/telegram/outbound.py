@@ -39,6 +39,7 @@ from dialogs.effect import (
     LookUp,
     Picture,
     Pin,
+    Report,
     Rows,
     Say,
 )
@@ -122,6 +123,8 @@ class TelegramGateway:
                 return await self._hand_over(key, document)
             case Picture() as picture:
                 return await self._draw(key, picture)
+            case Report() as report:
+                return await self._print(key, report)
             case Commands(language=language):
                 place = Place.PRIVATE if key.private else Place.GROUP
                 if (listed := self._lists.get((place, language))) is not None:
@@ -216,6 +219,17 @@ class TelegramGateway:
         )
         return sent.message_id
 
+    async def _print(self, key: Key, report: Report) -> int:
+        """Hand over a report; it is set in a thread, and the chat says meanwhile that it comes.
+
+        Raises:
+            ReportError: it cannot be set (a ValueError, so this post is lost).
+        """
+        pages, _ = await asyncio.gather(
+            asyncio.to_thread(_printed, report), self._busy(key, ChatAction.UPLOAD_DOCUMENT)
+        )
+        return await self._hand_over(key, Document(f"{report.file}.pdf", pages, report.caption))
+
     async def _busy(self, key: Key, action: ChatAction) -> None:
         """Show that something is under way; it is no more than a courtesy."""
         with suppress(TelegramError):
@@ -226,6 +240,12 @@ def _drawn(picture: Picture) -> bytes:
     from bot.drawing import draw  # noqa: PLC0415 - loaded with the first picture, in its thread
 
     return draw(picture)
+
+
+def _printed(report: Report) -> bytes:
+    from bot.report import printed  # noqa: PLC0415 - loaded with the first report, in its thread
+
+    return printed(report)
 
 
 def keyboard(screen: int, rows: Rows) -> InlineKeyboardMarkup | None:

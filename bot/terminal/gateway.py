@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.gateway import Delivered, Delivery, Lost, Post
 from bot.terminal.paper import Page, lines, page_of
-from dialogs.effect import Document, Edit, Picture, Say
+from dialogs.effect import Document, Edit, Picture, Report, Say
 from dialogs.text import plain
 
 
@@ -30,22 +30,20 @@ class TerminalGateway:
                 self._show(line)
         elif isinstance(effect, Document):
             return self._write(effect)
-        elif isinstance(effect, Picture):
-            return await self._draw(effect)
+        elif isinstance(effect, Picture | Report):
+            return await self._make(effect)
         return Delivered(post.id if isinstance(effect, Say) else message)
 
-    async def _draw(self, picture: Picture) -> Delivery:
-        """Write a picture beside the person, and print what it tells."""
-        from bot.drawing import DrawingError, draw  # noqa: PLC0415 - loaded with the first picture
-
-        name = f"{picture.file}.png"
+    async def _make(self, effect: Picture | Report) -> Delivery:
+        """Write a picture or a report beside the person, and print what its caption tells."""
+        name = f"{effect.file}.{'png' if isinstance(effect, Picture) else 'pdf'}"
         self._show(f"  {name} ...")
         try:
-            drawn = await asyncio.to_thread(draw, picture)
-        except DrawingError as error:
+            made = await asyncio.to_thread(_made, effect)
+        except ValueError as error:
             return Lost(str(error))
-        self._show(plain(picture.caption))
-        return self._write(Document(name, drawn))
+        self._show(plain(effect.caption))
+        return self._write(Document(name, made))
 
     def _write(self, document: Document) -> Delivery:
         path = self._folder / document.name
@@ -57,3 +55,11 @@ class TerminalGateway:
             return Lost("the file cannot be written")
         self._show(f"  {document.caption} {path}".rstrip())
         return Delivered()
+
+
+def _made(effect: Picture | Report) -> bytes:
+    """Return the file; raises a ValueError that holds no words of a person."""
+    from bot.drawing import draw  # noqa: PLC0415 - loaded with the first picture
+    from bot.report import printed  # noqa: PLC0415
+
+    return draw(effect) if isinstance(effect, Picture) else printed(effect)

@@ -40,6 +40,7 @@ class Dossier(Deaf):
                 Choice(talk.word("change_fact"), ["facts"]),
                 Choice(talk.word("as_picture"), ["send", "glance_picture"]),
             ],
+            [Choice(talk.word("as_report"), ["room", "report"])],
             [
                 Choice(talk.word("other_network"), ["room", "networks"]),
                 Choice(talk.word("go_on"), ["leave"]),

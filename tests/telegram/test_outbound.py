@@ -27,8 +27,10 @@ from dialogs.effect import (
     Say,
 )
 from dialogs.event import Found, Key
+from dialogs.report import report
 from tests.botapi import BotApi, Chat, User
 from tests.drawing.test_arena_picture import arena
+from tests.report.sample import memory, view
 from tests.telegram.conftest import plain_bot
 
 ROWS = (
@@ -187,6 +189,24 @@ async def test_a_picture_that_cannot_be_drawn_is_lost_without_its_words(
     lost = await gateway.deliver(_post(ann.chat, Picture("arena", "x", {"geheim": 1}, "")), None)
     assert isinstance(lost, Lost)
     assert "geheim" not in lost.reason
+
+
+async def test_a_report_is_set_and_handed_over_and_the_chat_says_that_it_comes(
+    botapi: BotApi, gateway: TelegramGateway, ann: User, coach: Coach
+) -> None:
+    made = report(view(coach, "nl", memory(12)), private=True)
+    delivery = await gateway.deliver(_post(ann.chat, made), None)
+    shown = ann.chat.last
+    assert delivery == Delivered(shown.id)
+    assert shown.file is not None
+    assert (shown.file.name, shown.file.kind) == ("rapport-2026-03-02.pdf", "document")
+    assert shown.file.content.startswith(b"%PDF")
+    assert shown.text.startswith("Rapport: Samenwerkingsverband")
+    assert [call.parameters["action"] for call in botapi.called("sendChatAction")] == [
+        "upload_document"
+    ]
+    lost = await gateway.deliver(_post(ann.chat, replace(made, name="geen")), None)
+    assert lost == Lost("report geen cannot be set: FileNotFoundError")
 
 
 async def test_documents_that_cannot_be_handed_over_are_lost(
