@@ -138,6 +138,8 @@ async def serving(
         async def keep(received: Sequence[Received]) -> None:
             await store.put([Arrival(one.source, one.source_id, one.event) for one in received])
             worker.wake()
+            for one in received:
+                _log.debug("kept", cause=one.source_id)
 
         receiver = _receiver(settings, way, line, Intake(line, keep, clock, store.move), lists)
         if settings.watch_listen:

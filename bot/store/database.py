@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.store import charge
 from bot.store.charge import SQLiteCharge
 from bot.store.migrations import migrate
+from bot.store.scrubbing import Scrubbing
 from bot.store.statement import Compiled
 from bot.store.trouble import StoreError, trouble
 
@@ -38,10 +40,11 @@ class Unit:
     """One transaction under way: runs statements.
 
     ``troubled`` tells whether an exception is about the database itself; ``erased`` is set when
-    text was wiped, which must not stay readable in the file.
+    text was wiped, which must not stay in the journal; ``forgot`` when somebody was forgotten, of
+    whom nothing may stay anywhere in the file.
     """
 
-    __slots__ = ("_compiled", "_cursor", "erased", "sqlite", "troubled")
+    __slots__ = ("_compiled", "_cursor", "erased", "forgot", "sqlite", "troubled")
 
     def __init__(
         self,
@@ -55,6 +58,7 @@ class Unit:
         self.sqlite = sqlite
         self.troubled = troubled
         self.erased = False
+        self.forgot = False
 
     def rows(self, statement: Executable, **values: Any) -> list[Row]:
         """Return the rows that *statement* finds; a list among *values* is a list of keys."""
@@ -113,7 +117,7 @@ class Database:
         self._where = url.database or ":memory:" if self.sqlite else f"{url.host or 'this machine'}"
         self._driver: Any = None
         self._pooled: PoolProxiedConnection | None = None
-        self._scrub = False
+        self._scrubbing = Scrubbing(sqlite3.Error)
         self._charge = SQLiteCharge(url.database)
         self._in_charge = False
         try:
@@ -236,6 +240,7 @@ class Database:
             if self.sqlite:
                 for pragma in _PRAGMAS:
                     self._driver.execute(f"PRAGMA {pragma}")
+                self._scrubbing.begin(self._driver)
             else:
                 self._driver.autocommit = True
                 if self._in_charge:
@@ -258,6 +263,8 @@ class Database:
         cursor.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")
         try:
             result = work(unit)
+            if unit.forgot and self.sqlite:
+                self._scrubbing.note(cursor)
             cursor.execute("COMMIT")
         except BaseException:
             with suppress(self._errors):
@@ -266,12 +273,8 @@ class Database:
         finally:
             with suppress(self._errors):
                 cursor.close()
-        self._scrub = self.sqlite and (self._scrub or unit.erased)
-        if self._scrub:
-            # The journal still holds what was wiped; somebody who reads makes us try again later.
-            with suppress(self._errors):
-                (busy, _, _) = self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                self._scrub = bool(busy)
+        if self.sqlite:
+            self._scrubbing.go_on(self._driver, unit.erased, unit.forgot)
         return result
 
     def _lost(self) -> bool:

@@ -65,8 +65,8 @@ _DROP_CLOCK: Final = delete(inbox).where(
 )
 _WIPE: Final = update(inbox).where(inbox.c.owner == bindparam("of_owner")).values(_WIPED)
 _WIPE_SOME: Final = update(inbox).where(OneOf(inbox.c.id, "ids")).values(_WIPED)
-_PARKED_ELSEWHERE: Final = select(inbox.c.id, inbox.c.event).where(
-    inbox.c.state == constant("parked"), inbox.c.event != constant("")
+_DONE_ELSEWHERE: Final = select(inbox.c.id, inbox.c.event).where(
+    inbox.c.state != constant("done"), inbox.c.event.like(bindparam("by"))
 )
 
 _LAPSE_NOTES: Final = (
@@ -112,10 +112,13 @@ def forget(unit: Unit, owner: str) -> None:
     offers.forget(unit, owner)
     unit.run(_DROP_CLOCK, owner=owner)
     unit.run(_WIPE, of_owner=owner)
-    theirs = [number for number, event in unit.rows(_PARKED_ELSEWHERE) if _by(event, owner)]
+    # What they did in a group and is not handled yet, or could not be.
+    _, _, person = owner.partition(":")
+    acts = unit.rows(_DONE_ELSEWHERE, by=f'%"person":{person},%')
+    theirs = [number for number, event in acts if _by(event, owner)]
     if theirs:
         unit.run(_WIPE_SOME, ids=theirs)
-    unit.erased = True
+    unit.forgot = True
 
 
 def lapse(unit: Unit, today: date) -> Lapsed:
@@ -136,12 +139,12 @@ def lapse(unit: Unit, today: date) -> Lapsed:
     for (owner,) in unused:
         forget(unit, owner)
     old = unit.run(_DROP_SESSIONS, before=_start(today - KEEP_UNUSED))
-    unit.erased = bool(noted or planned or texts or unused or old)
+    unit.forgot = bool(noted or planned or texts or unused or old)
     return Lapsed(noted, planned, events, old, len(unused))
 
 
 def _by(stored: str, owner: str) -> bool:
-    """Return whether *owner* did what a parked event of a group tells."""
+    """Return whether *owner* did what a stored event of a group tells."""
     event = read_event(stored)
     return event is not None and f"{event.key.bot}:{event.person}" == owner
 

@@ -33,7 +33,8 @@ all leases when it starts). Workers on several machines need clocks that differ 
 class Posting:
     """The effects of one turn. ``trace``: whether the numbers of its messages are noted.
 
-    ``cause`` is the name that its source gave to the event, for the log.
+    ``cause`` is the name that its source gave to the event, for the log; a goodbye to somebody who
+    is forgotten has none.
     """
 
     key: Key

@@ -98,6 +98,8 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
                 _log.info("person gone", **_ids(post), reason=reason)
             case Moved():
                 pass
+    # A post without cause is a goodbye: of whom it was for, nothing may stay in the journal either.
+    unit.erased = any(not post.cause for post, _ in results)
     unit.run_all(_NOTE, notes)
     unit.run_all(_LATER, later)
     if over:

@@ -221,7 +221,8 @@ class _Batch:
         ]
         outward = tuple(effect for effect in turn.effects if not isinstance(effect, Inward))
         if outward:
-            posting = outbox.Posting(event.key, outward, not forgets, head.source_id)
+            cause = "" if forgets else head.source_id
+            posting = outbox.Posting(event.key, outward, not forgets, cause)
             self.postings.append(posting)
         self.counted += turn.counted
         _log.debug("turn taken", number=head.id, cause=head.source_id, effects=len(turn.effects))

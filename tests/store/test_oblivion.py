@@ -162,6 +162,16 @@ async def test_what_somebody_said_in_a_group_and_was_parked_goes_with_them(store
     assert parked.event.person == 8
 
 
+async def test_what_somebody_did_in_a_group_and_waits_goes_with_them(store: Store) -> None:
+    for person in (7, 8, 77):
+        arrival = happened(GROUP, Said(f"{SECRET} {person}"), f"p{person}")
+        await store.put([replace(arrival, event=replace(arrival.event, person=person))])
+    await store.forget("1:7")
+    waiting = [row for row in (await everything(store))["inbox"] if row[5]]
+    assert [row[2] for row in waiting] == ["p8", "p77"]
+    assert await take_all(store) == 2
+
+
 @pytest.mark.parametrize("forget", ["turn", "call", "gate", "lapse"])
 async def test_forgotten_words_are_not_in_the_file_any_more(
     sqlite: str, tmp_path: Path, forget: str
