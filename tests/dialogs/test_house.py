@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -203,8 +204,6 @@ def test_a_plan_comes_back_another_day(phone: Phone, label: str, status: str, an
 
 
 def test_privacy_says_in_eight_lines_who_what_and_how_long(coach: Coach) -> None:
-    from dataclasses import replace
-
     phone = Phone(replace(coach, house=House("Stad Zuid", "dpo@stad.example")))
     phone.types("/privacy")
     assert "Stad Zuid" in live(phone)

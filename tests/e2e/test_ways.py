@@ -65,7 +65,7 @@ async def test_from_webhook_to_polling_and_back(botapi: BotApi, settings: Settin
         await ann.types(f"/start {number}")
         async with serving(hooked, UNHURRIED, way):
             answered = await botapi.world.wait_for(
-                lambda: ann.chat.from_bot[number:] or None, seconds=5
+                lambda since=number: ann.chat.from_bot[since:] or None, seconds=5
             )
             assert answered, ann.chat.transcript
             await ann.chat.settled()
