@@ -7,12 +7,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help chat run test lint types walls content tests lock clean
+.PHONY: help chat run test lint types walls content tests pictures lock clean
 
 help:
 	@echo "make chat   talk with Knoop in this terminal (LANG_=en for English)"
 	@echo "make run    run Knoop on Telegram; set KNOOP_TOKEN first"
 	@echo "make test   linters, types, import walls, content check, all tests"
+	@echo "make pictures  draw the pictures of talks in docs/pictures anew"
 	@echo "make lock   pin the dependencies anew (needs uv)"
 	@echo "make clean  remove the environment and all caches"
 
@@ -58,6 +59,9 @@ tests: .venv/made-for-tests
 	@echo "tests ..."
 	@$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report --fail-under=100
+
+pictures: .venv/made-for-tests
+	@$(BIN)/python -m tests.talk_pictures
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgres --group build pyproject.toml -o requirements.txt
