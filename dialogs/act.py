@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dialogs.example import example_memory
 from dialogs.flow import END
+from dialogs.reminding import stop_all
 from dialogs.rooms import ROOMS
 from dialogs.rooms.privacy import export
 from dialogs.screen import Answered, Refused, Reply
@@ -49,6 +50,9 @@ def act(talk: Talk, action: Action) -> None:
             judge(talk, said)
         case ["export"]:
             export(talk)
+        case ["quiet"]:
+            stop_all(talk)
+            talk.note = talk.word("reminders_stopped")
         case ["send", name]:
             talk.effects.append(SENT[name](talk))
         case ["note", question, value, step] if session.frames:

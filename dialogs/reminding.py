@@ -110,7 +110,9 @@ def start_again(talk: Talk) -> int:
     """Let stopped reminders come again, where there is still a moment; return how many do."""
     stopped = [one for one in talk.memory.reminders if one.state == "stopped"]
     drop(talk, [one.id for one in stopped])
-    return sum(remind(talk, one.kind, one.about, one.id) is not None for one in stopped)
+    again = sum(remind(talk, one.kind, one.about, one.id) is not None for one in stopped)
+    plan_anew(talk)
+    return again
 
 
 def plan_anew(talk: Talk) -> None:

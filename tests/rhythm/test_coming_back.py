@@ -74,7 +74,11 @@ def test_what_is_no_moment_ahead_is_asked_again(coach: Coach, typed: str) -> Non
 
 
 def test_in_a_group_nothing_is_offered(coach: Coach) -> None:
-    phone = with_a_plan(coach, key=Key(1, -5))
+    phone = started(with_steps(coach, PLAN))
+    phone.types("5")
+    phone.presses("Plan 1")
+    phone.key = Key(1, -5)
+    phone.presses("Bewaar")
     assert room_of(phone) != "when"
 
 
@@ -339,7 +343,7 @@ def test_what_was_stopped_can_begin_again_where_there_is_still_a_moment(coach: C
     phone = ignoring(coach)
     later_than(phone, "2026-03-10T12:00")
     phone.presses("Toch weer herinneren")
-    assert "er staan weer 1 herinneringen klaar" in live(phone)
+    assert "Er staat weer één herinnering klaar" in live(phone)
     assert len(later_than(phone, "2026-03-12T12:00")) == 1
 
 
