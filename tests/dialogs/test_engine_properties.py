@@ -195,9 +195,10 @@ def does(phone: Phone, move: Move) -> list[Effect]:
     stands_somewhere(phone)
     fits_telegram(effects)
     leads_on(phone)
-    if move.kind in QUIET:
-        after = answers_of(phone)
-        for dialogue, told in before.items():
+    after = answers_of(phone)
+    for dialogue, told in before.items():
+        assert told.keys() <= after.get(dialogue, told).keys(), f"{move} lost answers"
+        if move.kind in QUIET:
             assert after.get(dialogue) == told, f"{move} changed the answers of {dialogue}"
     return effects
 
