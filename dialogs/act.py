@@ -25,6 +25,8 @@ def act(talk: Talk, action: Action) -> None:
     match action:
         case ["open", dialogue]:
             talk.open(dialogue)
+        case ["door", door]:
+            go_through(talk, door, session.scratch.get("said", ""))
         case ["call", dialogue]:
             talk.call(dialogue)
         case ["room", room]:
@@ -62,6 +64,24 @@ def act(talk: Talk, action: Action) -> None:
             ROOMS[session.room].press(talk, action)
         case _:
             reply(talk, talk.step.press(talk, action), None)
+
+
+def go_through(talk: Talk, door: str, said: str) -> None:
+    """Go through the door that somebody asked for with the words *said*.
+
+    A door is a dialogue or a command; one that does not exist yet is said to be so, with the menu.
+    """
+    if door in talk.coach.dialogues:
+        act(talk, ["open", door])
+        if talk.session.room is None:
+            talk.step.hint(talk, said)
+        return
+    command = talk.coach.called(door)
+    if command is None:
+        talk.note = talk.word("not_yet")
+        talk.enter("menu")
+        return
+    act(talk, list(command.does))
 
 
 def _try_example(talk: Talk, begin: bool) -> None:

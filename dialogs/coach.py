@@ -9,6 +9,7 @@ from typing import Any
 from dialogs.advice import Advice
 from dialogs.almanac import Almanac
 from dialogs.flow import Dialogue
+from dialogs.route import Doors
 from dialogs.text import Text
 
 
@@ -45,9 +46,10 @@ class Coach:
 
     ``languages`` are the codes of the content, ``language`` the one it speaks first. ``know`` and
     ``sources`` are per language, ``words`` the sentences of the house, ``menu`` the dialogues of
-    the first screen and of *Meer*. ``care`` recognises what must not be coached,
-    ``propose`` the options that typed words may mean. ``headless`` is a run from a file: what is
-    remembered plays no part.
+    the first screen, of *Meer* and of groups. ``care`` recognises what must not be coached,
+    ``asks`` requests that come before everything (``forget``, ``quiet``), ``doors`` where typed
+    words lead, ``propose`` the options that they may mean. ``headless`` is a run from a file:
+    what is remembered plays no part.
     """
 
     languages: frozenset[str]
@@ -60,6 +62,8 @@ class Coach:
     commands: Mapping[str, Command]
     menu: Mapping[str, tuple[str, ...]]
     care: Callable[[str], str | None]
+    asks: Callable[[str], str | None]
+    doors: Doors
     propose: Callable[[str, str, str], list[str]]
     almanac: Almanac = field(default_factory=Almanac)
     """Knows time zones and free days."""

@@ -93,6 +93,9 @@ class Step(ABC):
     def hear(self, talk: Talk, text: str) -> Reply:
         """Return what typing *text* here comes to."""
 
+    def hint(self, talk: Talk, text: str) -> None:  # noqa: B027 - most steps need no hint
+        """Take the words that led here for the beginning of an answer, where that makes sense."""
+
     def withdraw(self, talk: Talk) -> bool:
         """Take back what was answered last within this step; False when there is nothing."""
         return False

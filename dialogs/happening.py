@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from dialogs.act import act, reply
+from dialogs.act import act, go_through, reply
 from dialogs.due import fall_due
 from dialogs.effect import Take
 from dialogs.event import (
@@ -31,11 +31,20 @@ from dialogs.rooms import ROOMS
 from dialogs.route import bare, closest
 from dialogs.screen import Refused
 from dialogs.show import offers
+from dialogs.steps.advise import Advise
+from dialogs.steps.say import Say
 from dialogs.talk import Talk
 from dialogs.team.happening import happen_here
+from dialogs.team.voting import come_in
 
 LONGEST: Final = 4000
 """Characters of a typed message that are read; more is said to be too much."""
+
+CLEARLY: Final = 3
+"""So many words it takes to leave a page that asks nothing for another dialogue."""
+
+LONGEST_SAID: Final = 300
+"""So much of what was typed waits until somebody has said which of two doors is meant."""
 
 
 def happen(talk: Talk, event: Event) -> None:
@@ -74,6 +83,9 @@ def _started(talk: Talk, what: Started) -> None:
     if what.payload.startswith(PREFIX):
         _brought_network(talk, what.payload.removeprefix(PREFIX))
         return
+    if talk.polls.ticket is not None:
+        come_in(talk, talk.polls.ticket)
+        return
     command = talk.coach.called(what.payload)
     if what.payload in talk.coach.dialogues:
         talk.open(what.payload)
@@ -111,6 +123,8 @@ def _called(talk: Talk, what: Called) -> None:
         act(talk, ["speak", what.argument])
         return
     act(talk, list(command.does))
+    if what.argument and command.does[0] == "open" and talk.session.room is None:
+        talk.step.hint(talk, what.argument)
 
 
 def _said(talk: Talk, text: str) -> None:
@@ -127,16 +141,20 @@ def _said(talk: Talk, text: str) -> None:
         return
     session = talk.session
     verb = typed_verb(talk, text)
+    asked = talk.coach.asks(text) if verb is None else None
     if verb is not None:
         act(talk, verb)
+    elif asked is not None:
+        _asked(talk, asked)
     elif session.room is not None and ROOMS[session.room].hear(talk, text):
         return
     elif session.frames and session.room is None:
         # After the questions were renewed, the words were an answer to another one.
         if talk.note is None:
             _heard(talk, text)
-    else:
-        _find_door(talk, text)
+    elif not _find_door(talk, text):
+        talk.note = talk.word("not_understood")
+        talk.enter("menu")
 
 
 def _heard(talk: Talk, text: str) -> None:
@@ -149,21 +167,59 @@ def _heard(talk: Talk, text: str) -> None:
         if isinstance(heard, Refused):
             meant = closest(text, {str(n): str(one.label) for n, one in enumerate(buttons)})
         if meant is None:
-            reply(talk, heard, Markup.escape(text[:200]))
+            if not isinstance(heard, Refused) or not _moves_on(talk, text):
+                reply(talk, heard, Markup.escape(text[:200]))
             return
         pressed = buttons[int(meant)]
     act(talk, pressed.action)
 
 
-def _find_door(talk: Talk, text: str) -> None:
-    """Look for the dialogue that *text* asks for; else show the menu, without guessing."""
-    found = talk.coach.propose("", text, talk.language)
-    if len(found) == 1:
-        talk.note = talk.word("opened_for_you", title=talk.title(found[0]))
-        talk.open(found[0])
-        return
-    talk.note = talk.word("not_understood")
-    talk.enter("menu")
+def _moves_on(talk: Talk, text: str) -> bool:
+    """Open the other dialogue that *text* clearly asks for, on a page that asks nothing itself."""
+    if not isinstance(talk.step, Advise | Say) or len(text.split()) < CLEARLY:
+        return False
+    doors = talk.coach.doors(text, talk.language).doors
+    elsewhere = {*talk.coach.dialogues} - {talk.frame.dialogue}
+    if len(doors) != 1 or doors[0] not in elsewhere:
+        return False
+    _go_in(talk, doors[0], text)
+    return True
+
+
+def _go_in(talk: Talk, door: str, said: str) -> None:
+    """Go through *door*, and say so with a way back."""
+    if door in talk.coach.dialogues:
+        talk.note = talk.word("opened_for_you", title=talk.title(door))
+    go_through(talk, door, said)
+
+
+def _asked(talk: Talk, what: str) -> None:
+    """Do what comes before everything: delete what is kept, or send nothing any more."""
+    if what == "forget":
+        act(talk, ["room", "forget"])
+    elif talk.coach.called("remind") is not None:
+        go_through(talk, "remind", "")
+    else:
+        talk.note = talk.word("nothing_planned")
+
+
+def _find_door(talk: Talk, text: str) -> bool:
+    """Look for the door that *text* asks for: go in, or ask which of two. False: there is none.
+
+    Words that stand on a button of the room mean that button.
+    """
+    if talk.session.room is not None:
+        buttons = [choice for row in ROOMS[talk.session.room].screen(talk).rows for choice in row]
+        meant = closest(text, {str(n): str(one.label) for n, one in enumerate(buttons)})
+        if meant is not None:
+            act(talk, buttons[int(meant)].action)
+            return True
+    doors = talk.coach.doors(text, talk.language).doors
+    if len(doors) == 1:
+        _go_in(talk, doors[0], text)
+    elif doors:
+        talk.enter("doors", doors=list(doors), said=text[:LONGEST_SAID])
+    return bool(doors)
 
 
 def _pressed(talk: Talk, what: Pressed) -> None:

@@ -15,7 +15,7 @@ from dialogs.care import Care
 from dialogs.coach import Coach, Command, House
 from dialogs.instruments import INSTRUMENTS
 from dialogs.outcome import Knowledge
-from dialogs.route import Proposals
+from dialogs.route import Doors, Proposals, Tongue
 from dialogs.text import Text, localise
 
 CONTENT: Final = Path(__file__).resolve().parent.parent.parent / "content"
@@ -69,6 +69,8 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
     codes = frozenset(languages)
     knowledge = Knowledge(tables, {name: rules(found) for name, found in advice.items()})
     phrases = {name: found.value for name, found in _folder(shelf, "phrases").items()}
+    words = {name: phrases.pop(name, {}) for name in ("doors", "synonyms", "spoken")}
+    tongue = Tongue(codes, words["synonyms"], words["spoken"], [words["doors"]])
     return Coach(
         languages=codes,
         language=next(iter(languages)),
@@ -91,6 +93,8 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
         commands=_commands(shelf[("commands", "commands")], written),
         menu={part: tuple(names) for part, names in shelf[("menu", "menu")].value.items()},
         care=Care(tables["care"]),
+        asks=Care(tables["requests"]),
+        doors=Doors(tongue, words["doors"], tables["topics"]),
         propose=Proposals(phrases, codes),
         almanac=almanac(),
         house=house or House(),

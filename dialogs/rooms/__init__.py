@@ -7,6 +7,7 @@ from typing import Final
 
 from dialogs.rooms import (
     care,
+    doors,
     dossier,
     facts,
     handover,
@@ -14,6 +15,7 @@ from dialogs.rooms import (
     manual,
     menu,
     networks,
+    opening,
     privacy,
     reminded,
     reminders,
@@ -28,6 +30,7 @@ from dialogs.rooms.room import Room
 
 ROOMS: Final[Mapping[str, Room]] = {
     "care": care.Care(),
+    "doors": doors.TwoDoors(),
     "dossier": dossier.Dossier(),
     "facts": facts.Facts(),
     "forget": privacy.Forgetting(),
@@ -37,6 +40,7 @@ ROOMS: Final[Mapping[str, Room]] = {
     "help": manual.Manual(),
     "language": language.Language(),
     "menu": menu.Menu(),
+    "opening": opening.Opening(),
     "naming": networks.Naming(),
     "networks": networks.Networks(),
     "privacy": privacy.Privacy(),

@@ -1,6 +1,18 @@
 """What typed words mean: which option, which dialogue, and what they ask before everything else."""
 
+from dialogs.route.doors import NOWHERE, Doors, Found
 from dialogs.route.likeness import bare, begun, closest
 from dialogs.route.proposals import Proposals
+from dialogs.route.tongue import Heard, Tongue
 
-__all__ = ["Proposals", "bare", "begun", "closest"]
+__all__ = [
+    "NOWHERE",
+    "Doors",
+    "Found",
+    "Heard",
+    "Proposals",
+    "Tongue",
+    "bare",
+    "begun",
+    "closest",
+]

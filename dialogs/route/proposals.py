@@ -17,6 +17,7 @@ class Proposals:
     """Known ways of answering, per dialogue: file -> id of an option -> language -> phrases."""
 
     def __init__(self, phrases: Mapping[str, Mapping[str, Any]], languages: frozenset[str]) -> None:
+        self._languages = sorted(languages)
         self._known = {
             (subject, code): [
                 (str(name), bare(phrase))
@@ -28,7 +29,15 @@ class Proposals:
         }
 
     def __call__(self, subject: str, text: str, language: str) -> list[str]:
-        """Return up to three ids that *text* may mean, the likeliest first."""
+        """Return up to three ids that *text* may mean, the likeliest first.
+
+        Who talks in one *language* may type in another: it is tried where nothing else fits.
+        """
+        found = self._like(subject, text, language)
+        others = (code for code in self._languages if code != language)
+        return found or next((ids for one in others if (ids := self._like(subject, text, one))), [])
+
+    def _like(self, subject: str, text: str, language: str) -> list[str]:
         said = bare(text)
         best: dict[str, float] = {}
         for name, phrase in self._known.get((subject, language), ()):

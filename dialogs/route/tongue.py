@@ -8,6 +8,8 @@ words are known to be spelled right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -37,6 +39,32 @@ SHORTEST_PART: Final = 4
 
 Table = Mapping[str, Mapping[str, Sequence[str]]]
 """id -> language -> words or phrases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text as it is understood: its stems in order, what it is about, how strange it is.
+
+    ``strange`` is the share of its words that are in no phrase and no synonym, 0 to 1.
+    """
+
+    stems: tuple[str, ...]
+    about: tuple[str, ...]
+    strange: float
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Stems, neighbours, what it is about, and pairs of that.
+
+        Stems differ per language; what a text is about does not, so that what is learnt in one
+        language helps in the other.
+        """
+        return (
+            *dict.fromkeys(self.stems),
+            *dict.fromkeys(f"{one}_{next_}" for one, next_ in pairwise(("^", *self.stems, "$"))),
+            *(f"#{one}" for one in self.about),
+            *(f"#{one}+{other}" for one, other in combinations(self.about, 2)),
+        )
 
 
 class _Language:
@@ -88,24 +116,24 @@ class _Language:
         """Return how many words of *text* are known."""
         return sum(word in self._known for word in self.words(text)[:READ])
 
-    def read(self, text: str) -> tuple[list[str], set[str]]:
-        """Return the stems of *text*, typos mended, and what it is about."""
+    def hear(self, text: str) -> Heard:
+        """Return *text* as it is understood, typos mended and compounds taken apart."""
         stems: list[str] = []
         parts: list[str] = []
-        mended = 0
+        mended = strange = 0
         for word in self.words(text)[:READ]:
-            if word in self._known or word.isdigit():
-                stems.append(self.stem(word))
-                continue
-            split = self._split(word)
-            if split:
-                parts += split
-            elif len(word) >= SHORTEST_TYPO and mended < MENDED:
-                mended += 1
-                stems.append(self.stem(self._mend(word)))
-                continue
-            stems.append(self.stem(word))
-        return stems, {*self._subjects(stems), *self._subjects(parts)}
+            meant = word
+            if not (word in self._known or word.isdigit()):
+                split = self._split(word)
+                if split:
+                    parts += split
+                elif len(word) >= SHORTEST_TYPO and mended < MENDED:
+                    mended += 1
+                    meant = self._mend(word)
+                strange += not split and meant not in self._known
+            stems.append(self.stem(meant))
+        about = {*self._subjects(stems), *self._subjects(parts)}
+        return Heard(tuple(stems), tuple(sorted(about)), strange / max(1, len(stems)))
 
     def _subjects(self, stems: Sequence[str]) -> Iterator[str]:
         for place, stem in enumerate(stems):
@@ -135,33 +163,41 @@ class _Language:
 
 
 class Tongue:
-    """Turns a text into the signs by which it is recognised, in any language of the content."""
+    """Turns a text into the signs by which it is recognised, in any language of the content.
 
-    __slots__ = ("_languages",)
+    The words of the content are learnt when a text is first heard: most starts need none of them.
+    """
 
     def __init__(
         self, codes: Iterable[str], synonyms: Table, spoken: Table, phrases: Iterable[Table]
     ) -> None:
-        """Learn the words of the content, per language of *codes*."""
-        self._languages = {
-            code: _Language(
-                code,
-                {
-                    bare(said): bare(written).split()
-                    for written, ways in spoken.items()
-                    for said in ways.get(code, ())
-                },
-            )
-            for code in sorted(codes)
-        }
-        for code, language in self._languages.items():
-            for about, ways in synonyms.items():
+        """Take what teaches it, per language of *codes*."""
+        self._codes = sorted(codes)
+        self._synonyms = synonyms
+        self._spoken = spoken
+        self._phrases = list(phrases)
+
+    @cached_property
+    def _languages(self) -> Mapping[str, _Language]:
+        return {code: self._learnt(code) for code in self._codes}
+
+    def _learnt(self, code: str) -> _Language:
+        language = _Language(
+            code,
+            {
+                bare(said): bare(written).split()
+                for written, ways in self._spoken.items()
+                for said in ways.get(code, ())
+            },
+        )
+        for about, ways in self._synonyms.items():
+            for phrase in ways.get(code, ()):
+                language.means(phrase, about)
+        for table in self._phrases:
+            for ways in table.values():
                 for phrase in ways.get(code, ()):
-                    language.means(phrase, about)
-            for table in phrases:
-                for ways in table.values():
-                    for phrase in ways.get(code, ()):
-                        language.learn(phrase)
+                    language.learn(phrase)
+        return language
 
     def language(self, text: str, usual: str) -> str:
         """Return the language that *text* is in: the one that knows most of its words."""
@@ -169,21 +205,6 @@ class Tongue:
             self._languages, key=lambda code: (self._languages[code].knows(text), code == usual)
         )
 
-    def stems(self, text: str, language: str) -> list[str]:
-        """Return the stems of *text*, typos mended, in their order."""
-        return self._languages[language].read(text)[0]
-
-    def signs(self, text: str, language: str) -> list[str]:
-        """Return the signs of *text*: stems, neighbours, what it is about, and pairs of that.
-
-        Stems differ per language; what a text is about does not, so that what is learnt in one
-        language helps in the other.
-        """
-        stems, subjects = self._languages[language].read(text)
-        about = sorted(subjects)
-        return [
-            *dict.fromkeys(stems),
-            *dict.fromkeys(f"{one}_{next_}" for one, next_ in pairwise(["^", *stems, "$"])),
-            *(f"#{one}" for one in about),
-            *(f"#{one}+{other}" for one, other in combinations(about, 2)),
-        ]
+    def hear(self, text: str, language: str) -> Heard:
+        """Return *text* as it is understood in *language*."""
+        return self._languages[language].hear(text)

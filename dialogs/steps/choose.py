@@ -136,11 +136,18 @@ class Choose(Step):
         if found is not None:
             return self.press(talk, ["pick", found])
         if self.propose:
+            self.hint(talk, text)
+            proposed = talk.frame.scratch[f"proposed:{self.id}"]
+            return Shown() if proposed else Refused(talk.word("say_it_otherwise"))
+        return Refused(talk.word("choose_one"))
+
+    def hint(self, talk: Talk, text: str) -> None:
+        """Propose the options that *text* may mean, where this question does so."""
+        if self.propose:
+            options = self.options.of(talk)
             likely = talk.coach.propose(talk.dialogue.id, text, talk.language)
             proposed = [name for name in likely if name in options][:3]
             talk.frame.scratch[f"proposed:{self.id}"] = proposed
-            return Shown() if proposed else Refused(talk.word("say_it_otherwise"))
-        return Refused(talk.word("choose_one"))
 
     def accept(self, question: str, value: Any, talk: View) -> Any:
         """Accept the id of an option, or ``unknown`` (true and false count as yes and no)."""
