@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final, get_args
+from unicodedata import category
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +192,19 @@ def to_json(event: Event) -> dict[str, Any]:
 
 
 def from_json(stored: Mapping[str, Any]) -> Event:
-    """Return the event that :func:`to_json` wrote."""
+    """Return the event that :func:`to_json` wrote, its texts without what cannot be shown."""
+    what = {name: _legible(value) for name, value in stored["what"].items()}
     return Event(
         key=Key.parse(stored["key"]),
         at=datetime.fromisoformat(stored["at"]),
-        what=_KINDS[stored["kind"]](**stored["what"]),
+        what=_KINDS[stored["kind"]](**what),
         person=stored["person"],
         language=stored["language"],
     )
+
+
+def _legible(value: Any) -> Any:
+    """Return *value*, a text without control signs and halves of signs: no database keeps those."""
+    if not isinstance(value, str):
+        return value
+    return "".join(sign for sign in value if sign in "\n\t" or category(sign) not in ("Cc", "Cs"))

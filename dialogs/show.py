@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from dialogs.effect import Button, Edit, Rows, Say
 from dialogs.navigation import navigation, progress
+from dialogs.partner import cut
 from dialogs.rooms import ROOMS
 from dialogs.screen import Choice, Row, Screen
 from dialogs.session import Action, Live
 from dialogs.steps.advise import Advise
 from dialogs.talk import Talk
 from dialogs.verdict import count, judged
+
+WIDTHS: Final = {1: 38, 2: 21}
+"""Characters on a button, alone in its row or with another (UX.md); what is longer is cut."""
+
+NARROW: Final = 14
+"""Characters on a button where three or more share a row."""
 
 
 def _screen(talk: Talk) -> Screen:
@@ -99,13 +106,13 @@ def _buttons(rows: list[Row]) -> tuple[list[Action], Rows]:
     laid: list[tuple[Button, ...]] = []
     for row in rows:
         buttons: list[Button] = []
+        most = WIDTHS.get(len(row), NARROW)
         for choice in row:
+            label = cut(_plain(choice), most, "…")
             if choice.link or choice.verb:
-                buttons.append(
-                    Button(_plain(choice), -1, choice.link, None, choice.poll, choice.verb)
-                )
+                buttons.append(Button(label, -1, choice.link, None, choice.poll, choice.verb))
                 continue
-            buttons.append(Button(_plain(choice), len(actions)))
+            buttons.append(Button(label, len(actions)))
             actions.append(choice.action)
         laid.append(tuple(buttons))
     return actions, tuple(laid)

@@ -1,14 +1,15 @@
 """A phone without a network: it plays a talk with the coach and keeps every screen it was shown.
 
-The session travels through JSON between two events, as it does through the database.
+Events and the session travel through JSON, as they do through the database.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from dialogs import event
 from dialogs.coach import Coach
 from dialogs.effect import Document, Edit, Effect, Forget, Picture, Report, Rows, Say
 from dialogs.event import (
@@ -64,8 +65,10 @@ class Phone:
     def happens(self, what: Happening) -> list[Effect]:
         """Let the coach take a turn, and show its effects."""
         now = Hours.of(self.memory.profile.settings, self.coach.almanac).wall(self.now)
-        event = Event(self.key, now, what, self.key.person, self.language, self.token)
-        turn = take_turn(self.coach, self.session, self.memory, event)
+        what_happened = Event(self.key, now, what, self.key.person, self.language)
+        inbox = json.dumps(event.to_json(what_happened))
+        what_happened = replace(event.from_json(json.loads(inbox)), token=self.token)
+        turn = take_turn(self.coach, self.session, self.memory, what_happened)
         self.shows(turn)
         self.now += timedelta(seconds=5)
         return list(turn.effects)

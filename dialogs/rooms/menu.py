@@ -52,7 +52,7 @@ class Menu(Deaf):
             turn = [Choice(talk.word("back"), ["page", page - 1])]
             return [*rows, [*turn, *([Choice(talk.word("further"), ["page", page + 1])] * more)]]
         rows = [
-            [Choice(talk.word("resume", title=talk.title(kept.dialogue)), ["resume", number])]
+            [Choice(_resume(kept.dialogue, talk), ["resume", number])]
             for number, kept in enumerate(talk.left()[:2])
         ]
         rows += [
@@ -86,6 +86,11 @@ class Menu(Deaf):
 def _house(talk: View) -> dict[str, str]:
     house = talk.coach.house
     return {"controller": house.controller, "contact": house.contact}
+
+
+def _resume(dialogue: str, talk: View) -> Markup:
+    title = talk.coach.dialogues[dialogue].button.render(talk.language, {})
+    return talk.word("resume", title=title)
 
 
 def _door(name: str, talk: View) -> Choice:

@@ -291,3 +291,10 @@ def test_in_a_group_everybody_shares_one_talk(coach: Coach) -> None:
     phone.types("/menu")
     phone.types("/mandaat")
     assert "privé" in phone.last.text
+
+
+def test_a_name_that_is_too_long_for_a_button_is_cut_there(coach: Coach) -> None:
+    name = "Netwerk kinderarmoede van de hele zuidelijke Kempen"
+    phone = Phone(coach, memory=remembering(Network(1, name, DAY)))
+    phone.types("/netwerken")
+    assert phone.labels[0] == "✓ Netwerk kinderarmoede van de hele z…"
