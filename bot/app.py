@@ -11,13 +11,16 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import asdict, replace
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
+from telegram.constants import ParseMode
 
 from bot.clock import SystemClock
+from bot.door import Door
 from bot.pace import TELEGRAM, Limits
 from bot.reader.coach import read_coach
 from bot.settings import Settings
@@ -32,6 +35,7 @@ from bot.telegram.webhook import Webhook, secret_of
 from bot.terminal.chat import talk, typed_lines
 from bot.terminal.gateway import TerminalGateway
 from bot.worker import Worker
+from dialogs.access import read_access
 from dialogs.coach import Coach, House
 from dialogs.event import Event, Happening, Key
 from dialogs.memory import Memory
@@ -141,7 +145,16 @@ async def serving(
             for one in received:
                 _log.debug("kept", cause=one.source_id)
 
-        receiver = _receiver(settings, way, line, Intake(line, keep, clock, store.move), lists)
+        door = Door(
+            keep,
+            store.known,
+            partial(_tell, line, coach),
+            read_access(settings.allowed),
+            settings.burst,
+        )
+        stack.push_async_callback(door.close)
+        intake = Intake(line, door.keep, clock, store.move)
+        receiver = _receiver(settings, way, line, intake, lists)
         if settings.watch_listen:
             watched = _watched(settings.watch_listen, store, line, worker, receiver)
             await stack.enter_async_context(watched)
@@ -153,6 +166,14 @@ async def serving(
         _log.info("working", way=way.value, bot=line.username, dialogues=len(coach.dialogues))
         yield line
         _log.info("ending", why="asked to")
+
+
+async def _tell(line: Line, coach: Coach, event: Event, key: str) -> None:
+    """Say a sentence of the house, without a turn, to whoever did something."""
+    who = {"controller": coach.house.controller, "contact": coach.house.contact}
+    said = coach.words[key].render(coach.speaks(event.language), who)
+    topic = event.key.topic or None
+    await line.send_message(event.key.chat, str(said), ParseMode.HTML, message_thread_id=topic)
 
 
 def _refuse(settings: Settings, way: Way) -> None:

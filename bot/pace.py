@@ -48,7 +48,7 @@ UNHURRIED: Final = Limits(_AT_ONCE, _AT_ONCE, _AT_ONCE)
 
 
 class Bucket:
-    """The tokens of one chat, or of all; times are seconds of a clock that never goes back."""
+    """The tokens of one chat, or of all; times are seconds, and an earlier one adds nothing."""
 
     __slots__ = ("_at", "_tokens", "rate")
 
@@ -59,13 +59,17 @@ class Bucket:
 
     def tokens(self, now: float) -> float:
         """Return how many tokens there are."""
-        grown = self._tokens + (now - self._at) * self.rate.refill
+        grown = self._tokens + max(0.0, now - self._at) * self.rate.refill
         return min(self.rate.burst, grown)
 
     def spend(self, now: float) -> None:
         """Take a token; it may be owed, and is then waited for."""
         self._tokens = self.tokens(now) - 1
-        self._at = now
+        self._at = max(self._at, now)
+
+    def give_back(self) -> None:
+        """Take a token that was spent as not spent."""
+        self._tokens += 1
 
     def wait(self, now: float) -> float:
         """Return in how many seconds there is a whole token, 0.0 when there is one."""

@@ -7,10 +7,11 @@ import sys
 from typing import Final, Literal
 
 import structlog
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.store.url import default_url
+from dialogs.access import read_access
 
 ADDRESS: Final = r"^(\[[0-9A-Fa-f:.]+\]|[^\s:\[\]/]+):\d{1,5}$"
 """``host:port``; the host of IPv6 stands in square brackets."""
@@ -47,6 +48,18 @@ class Settings(BaseSettings):
         default="", description="Who runs this Knoop: named on the first screen and in /privacy."
     )
     contact: str = Field(default="", description="Where that somebody can be reached.")
+    allowed: str = Field(
+        default="",
+        description="Who may talk with it: numbers of people, with commas between, or code:WORD "
+        "for whoever types WORD or follows ?start=WORD; members of groups need it too. "
+        "Left out, everybody may.",
+    )
+    burst: int = Field(
+        default=30,
+        ge=0,
+        description="How many events of one person are taken at once; after that one a second. "
+        "0 takes any number.",
+    )
     webhook_url: str = Field(
         default="",
         pattern=r"^(https://[^\s/]+(/\S*)?|http://127\.0\.0\.1:\d+(/\S*)?)?$",
@@ -70,6 +83,12 @@ class Settings(BaseSettings):
         description="Where /healthz and /metrics can be asked, as host:port; left out, nowhere. "
         "They hold no text and no person, but are not for the internet.",
     )
+
+    @field_validator("allowed")
+    @classmethod
+    def _readable(cls, allowed: str) -> str:
+        read_access(allowed)
+        return allowed
 
 
 def read_settings() -> Settings:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Table, bindparam, delete, select
+from sqlalchemy import Table, bindparam, delete, select, union
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.clock import from_millis, to_millis
 from bot.store.database import Unit
-from bot.store.schema import networks, notes, partners, people, plans, reminders
-from bot.store.statement import OneOf
+from bot.store.schema import inbox, networks, notes, partners, people, plans, reminders
+from bot.store.statement import OneOf, constant
+from dialogs.event import Key
 from dialogs.memory import KEEP_NOTES, Fact, Memory, Network, Note, Plan, Profile, Reminder
 
 _Row = Callable[[str, Any], dict[str, Any]]
@@ -84,6 +85,20 @@ _KEEP_PARTNER: Final = insert(partners).inline()
 _DROP_PARTNERS: Final = delete(partners).where(
     partners.c.owner == bindparam("of_owner"), partners.c.network == bindparam("of_network")
 )
+
+
+_KNOWN: Final = union(
+    select(people.c.owner).where(OneOf(people.c.owner, "owners")),
+    select(inbox.c.owner).where(
+        OneOf(inbox.c.conversation, "conversations"), inbox.c.state == constant("open")
+    ),
+)
+
+
+def known(unit: Unit, keys: Collection[Key]) -> set[str]:
+    """Return the owners among *keys* that are remembered, or of whom something waits."""
+    owners, conversations = [key.owner for key in keys], [str(key) for key in keys]
+    return {owner for (owner,) in unit.rows(_KNOWN, owners=owners, conversations=conversations)}
 
 
 def recall(unit: Unit, owners: Collection[str]) -> dict[str, Person]:
@@ -274,9 +289,7 @@ def _reminder_row(owner: str, reminder: Reminder) -> dict[str, Any]:
 
 def _reminder(row: list[Any]) -> Reminder:
     number, conversation, kind, due, about, state, nudges = row
-    return Reminder(
-        number, kind, from_millis(due), conversation, json.loads(about), state, nudges
-    )
+    return Reminder(number, kind, from_millis(due), conversation, json.loads(about), state, nudges)
 
 
 _KINDS: Final[tuple[tuple[Table, Callable[[Memory], Iterable[Any]], _Row], ...]] = (

@@ -12,13 +12,14 @@ from bot.store import counting, due, inbox, moving, oblivion, outbox, settlement
 from bot.store.counting import Count
 from bot.store.database import Database, Unit
 from bot.store.inbox import Arrival, Parked
-from bot.store.memory import Person, recall
+from bot.store.memory import Person, known, recall
 from bot.store.oblivion import Lapsed
 from bot.store.outbox import Waiting
 from bot.store.thread import DatabaseThread
 from bot.store.trouble import StoreError
 from bot.store.turns import Think, Worked, take_turns, take_turns_apart
 from bot.store.url import read_url
+from dialogs.event import Key
 from dialogs.memory import Memory
 
 
@@ -110,6 +111,10 @@ class Store:
     async def fall_due(self, now: datetime, limit: int = 64) -> int:
         """Turn up to *limit* reminders that are due into events; return how many those were."""
         return await self._thread.unit(lambda unit: due.fall(unit, now, limit))
+
+    async def known(self, keys: Collection[Key]) -> set[str]:
+        """Return the owners of those private conversations that are known, or wait to be taken."""
+        return await self._thread.unit(lambda unit: known(unit, keys))
 
     async def age(self, now: datetime) -> float:
         """Return how many seconds the oldest open event has been waiting, 0.0 when none does."""

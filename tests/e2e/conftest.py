@@ -29,6 +29,7 @@ def settings(botapi: BotApi, tmp_path: Path) -> Settings:
         database_url=f"sqlite:{tmp_path / 'knoop.sqlite3'}",
         controller="Stad Zuid",
         contact="dpo@stad.example",
+        burst=0,
     )
 
 

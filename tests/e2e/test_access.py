@@ -1,0 +1,59 @@
+"""A Knoop that is not for everybody, and one that is in a hurry."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.app import serving
+from bot.pace import UNHURRIED
+from bot.settings import Settings, SettingsError, read_settings
+from tests.botapi import BotApi
+
+
+async def test_only_who_knows_the_code_comes_in(
+    botapi: BotApi, settings: Settings, tmp_path: Path
+) -> None:
+    ann, bo = botapi.user("Ann"), botapi.user("Bo", language="en")
+    async with serving(settings.model_copy(update={"allowed": "code:zuid2026"}), UNHURRIED):
+        await ann.types("/start")
+        await ann.chat.until("enkel voor wie is uitgenodigd")
+        await bo.starts("zuid2026")
+        await bo.chat.until("Hello, I am Knoop")
+        await ann.types("/checkin")
+        await ann.chat.settled()
+        assert len(ann.chat.from_bot) == 1
+        with sqlite3.connect(tmp_path / "knoop.sqlite3") as reading:
+            assert str(ann.account.id) not in "\n".join(reading.iterdump())
+        reading.close()
+        await ann.types("Zuid2026")
+        await ann.chat.until("Dag, ik ben Knoop")
+        await ann.types("/checkin")
+        await ann.chat.until("Wanneer start je overleg?")
+    assert "Stad Zuid (dpo@stad.example)" in ann.chat.from_bot[0].text
+
+
+async def test_who_floods_is_told_and_goes_on_after_a_while(
+    botapi: BotApi, settings: Settings
+) -> None:
+    ann, bo = botapi.user("Ann"), botapi.user("Bo")
+    async with serving(settings.model_copy(update={"burst": 3}), UNHURRIED):
+        for _ in range(30):
+            await ann.types("/checkin")
+        await bo.types("/checkin")
+        await bo.chat.until("Wanneer start je overleg?")
+        await ann.chat.until("sneller dan ik kan volgen")
+        await ann.chat.settled()
+    told = [message for message in ann.chat.from_bot if "sneller" in message.text]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("ALLOWED", "ann"), ("BURST", "-1")])
+def test_a_rule_that_cannot_be_read_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"KNOOP_{name}", value)
+    with pytest.raises(SettingsError, match=f"KNOOP_{name} is wrong"):
+        read_settings()
