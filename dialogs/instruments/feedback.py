@@ -27,6 +27,12 @@ TODAY: Final = frozenset({"F2", "F3", "F6"})
 NEXT_TIME: Final = ("F6", "F2", "F3", "F4", "reserve", "F5", "F1")
 """What the last line is about: the first of these that holds (``reserve`` is what was promised)."""
 
+REPORT: Final = "report"
+"""The advice when none of the situations holds: send what is there."""
+
+NOTHING: Final = "none"
+"""How somebody says that there is nothing to tell; a text that is missing says nothing at all."""
+
 WRITTEN_DATE: Final = re.compile(r"\d[/.-]\d")
 
 Words = Mapping[str, str]
@@ -53,7 +59,7 @@ class Report:
             if name in given
         }
         promised = [self.lines["promised"][_promised(given)]]
-        if "received" in given:
+        if given.get("received", NOTHING) != NOTHING:
             promised.append(self.lines["received"])
         five = (
             [self.lines["decided"][_decided(given)]],
@@ -72,9 +78,9 @@ class Report:
 
     def _asks(self, given: Given, situations: Sequence[str]) -> str:
         urgent = not TODAY.isdisjoint(situations)
-        if "need" not in given:
-            return "call" if urgent else "missing"
-        need = str(given["need"])
+        need = str(given.get("need", "missing"))
+        if need in (NOTHING, "missing"):
+            return "call" if urgent else need
         words = re.findall(r"\w+", need.lower())
         if WRITTEN_DATE.search(need) or not self.days.isdisjoint(words):
             return "typed"
@@ -82,26 +88,35 @@ class Report:
 
 
 def _decided(given: Given) -> str:
-    decided = given.get("decided")
-    return "missing" if decided is None else "none" if decided == "none" else "typed"
+    return _told(given, "decided")
+
+
+def _told(given: Given, name: str) -> str:
+    """Return what the text *name* is: ``missing``, ``none`` (nothing to tell) or ``typed``."""
+    if name not in given:
+        return "missing"
+    return NOTHING if given[name] == NOTHING else "typed"
 
 
 def _promised(given: Given) -> str:
-    allowed = str(given.get("allowed", "unchecked"))
-    return allowed if allowed == "nothing" or "promised" in given else "missing"
+    allowed, told = str(given.get("allowed", "unchecked")), _told(given, "promised")
+    if allowed == "nothing" or told == NOTHING:
+        return "nothing"
+    return allowed if told == "typed" else "missing"
 
 
 def _political(given: Given) -> str | None:
-    """Return whether something politically sensitive came up; who tells of no surprise had none."""
-    if "surprise" in given or given.said_unknown("surprise_political"):
+    """Return whether something politically sensitive came up; who had no surprise, had none."""
+    if given.get("surprise") != NOTHING or given.said_unknown("surprise_political"):
         return given.get("surprise_political")
     return str(given.get("surprise_political", "no"))
 
 
 def _notice(given: Given) -> str:
+    told = _told(given, "surprise")
     if _political(given) == "yes":
-        return "political" if "surprise" in given else "untold"
-    return "typed" if "surprise" in given else "missing"
+        return "political" if told == "typed" else "untold"
+    return told
 
 
 def _next(given: Given, situations: Sequence[str]) -> str:
@@ -119,23 +134,23 @@ class Feedback:
     def __call__(self, given: Given) -> Outcome:
         """Return ``report`` and ``situations``; any answer may be missing.
 
-        Words that were not typed (a surprise, a promise of others) count as nothing to tell; an
-        own promise that is named by its kind only makes the report provisional.
+        A text that says ``none`` is nothing to tell. One that is missing leaves a line to fill in,
+        which makes the report provisional; so does an own promise that is named by its kind only.
         """
         facts = given.names(
             surprise_political=_political(given),
-            others_promised="yes" if "received" in given else "no",
+            others_promised={"typed": "yes", NOTHING: "no"}.get(_told(given, "received")),
         )
         found = {rule.id: rule for rule in holding(self.rules, facts)}
         untold = given.get("allowed", "nothing") != "nothing" and "promised" not in given
+        untold = untold or not {"surprise", "need"} <= set(given)
+        advice = [Advised(name, found[name].because) for name in MOST_URGENT if name in found]
         return Outcome(
             results={
                 "report": self.report.write(given, list(found)),
                 "situations": list(found),
             },
-            advice=tuple(
-                Advised(name, found[name].because) for name in MOST_URGENT if name in found
-            ),
+            advice=tuple(advice or [Advised(REPORT, ("decided",))]),
             provisional=untold or bool(undecided(self.rules, facts)),
         )
 

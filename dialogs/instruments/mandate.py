@@ -22,6 +22,9 @@ stated mandate, and ``quiet``, whether (yes, no) nothing on the agenda calls for
 MOST_URGENT: Final = ("K1", "K8", "K11", "K4", "K2", "K3")
 """The rules that are shown first, in this order; the others follow by number."""
 
+CLEAR: Final = "clear"
+"""The advice for who knows the mandate, when no rule holds; it is no rule itself."""
+
 SHOWN: Final = 3
 KINDS: Final = ("M0", "M1", "M2", "M3")
 ASSUMED: Final = "M1"
@@ -54,6 +57,9 @@ class Mandate:
         kind = KINDS[max(0, KINDS.index(stated) - ("K4" in found))]
         heaviest = sorted(asked or (), key=self._weight, reverse=True)
         values = {"asked": heaviest, "beyond": sorted(beyond or (), key=self._weight, reverse=True)}
+        advice = [Advised(name, found[name].because, values) for name in shown]
+        if not found and "may" in given:
+            advice = [Advised(CLEAR, ("may", "ask"), values)]
         return Outcome(
             results={
                 "rules": list(found),
@@ -61,7 +67,7 @@ class Mandate:
                 "kind": kind,
                 "card": self.card.write(given, stated, kind, heaviest),
             },
-            advice=tuple(Advised(name, found[name].because, values) for name in shown),
+            advice=tuple(advice),
             provisional="may" not in given or bool(undecided(self.rules, facts)),
         )
 
@@ -95,7 +101,7 @@ def _quiet(given: Given, asked: list[str] | None) -> str | None:
 def build(knowledge: Knowledge) -> Instrument:
     """Return the instrument, reading ``knowledge/mandate`` and the rules of ``advice/mandate``."""
     tables, rules = knowledge.tables["mandate"], knowledge.rules["mandate"]
-    later = [rule.id for rule in rules if rule.id not in MOST_URGENT]
+    later = [rule.id for rule in rules if rule.id not in (*MOST_URGENT, CLEAR)]
     return Mandate(
         card=Card(tables["kinds"], tables["asks"], tables["card"], tables["months"]),
         rules=rules,

@@ -25,7 +25,7 @@ FIRST_PAGE: Final = 700
 FURTHER_PAGES: Final = 900
 
 AT_FIRST: Final = 3
-"""So many pieces of advice are shown at first where the instrument does not say which."""
+"""So many pieces of advice are shown at first where the instrument names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ def shown_and_hidden(talk: View, of: tuple[str, ...] = ()) -> tuple[list[Advised
     advice = [advised for advised in outcome.advice if not of or advised.id in of]
     names = outcome.results.get("shown")
     by_id = {advised.id: advised for advised in advice}
-    if names is None or of:
+    if not names or of:
         names = [advised.id for advised in advice[:AT_FIRST]]
     shown = [by_id[name] for name in names if name in by_id]
     return shown, [advised for advised in advice if advised not in shown]

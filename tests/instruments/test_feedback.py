@@ -16,17 +16,20 @@ CALM: Answers = {
     "decided": "het charter gaat door",
     "promised": "een lokaal in mei",
     "allowed": "reserve",
+    "received": "none",
+    "surprise": "none",
+    "need": "none",
     "surprise_political": "no",
     "tell": ["service"],
     "overruled_now": "no",
 }
 
-text = st.sampled_from(["iets", "a {b}\n<c>.", "unknown", None])
+text = st.sampled_from(["iets", "none", "a {b}\n<c>.", "unknown", None])
 yes_no = st.sampled_from(["yes", "no", "unknown", None])
 answer_sets = st.fixed_dictionaries(
     {},
     optional={
-        "decided": st.one_of(text, st.just("none")),
+        "decided": text,
         "promised": text,
         "received": text,
         "allowed": st.sampled_from(["within", "reserve", "too_far", "nothing", "unknown", None]),
@@ -71,7 +74,10 @@ def test_a_situation_holds_alone(feedback: Instrument, situation: str, change: A
         pytest.param("F3", {"surprise_political": "unknown"}, id="F3"),
         pytest.param("F3", {"surprise": "ruzie", "surprise_political": None}, id="F3-skipped"),
         pytest.param("F4", {"decided": "unknown"}, id="F4"),
+        pytest.param("F5", {"received": None}, id="F5"),
         pytest.param("F6", {"overruled_now": None}, id="F6"),
+        pytest.param("F3", {"surprise": None}, id="surprise"),
+        pytest.param("F1", {"need": "unknown"}, id="need"),
         pytest.param("F2", {"promised": None}, id="promise-without-words"),
     ],
 )
@@ -83,10 +89,11 @@ def test_what_is_unknown_is_silent_and_makes_the_result_provisional(
     assert outcome.provisional
 
 
-@pytest.mark.parametrize("change", [{"surprise_political": None}, {"received": "unknown"}, {}])
+@pytest.mark.parametrize("change", [{"surprise_political": None}, {"promised": "none"}, {}])
 def test_who_tells_of_nothing_had_nothing_to_tell(feedback: Instrument, change: Answers) -> None:
     outcome = feedback(Given(CALM | change))
     assert outcome.results["situations"] == []
+    assert [advised.id for advised in outcome.advice] == ["report"]
     assert not outcome.provisional
 
 
@@ -125,8 +132,8 @@ def test_a_report_of_nothing_makes_nothing_up(knowledge: Knowledge) -> None:
     assert [line["nl"] for line in report] == [
         "Beslist: nog aan te vullen.",
         "Toegezegd: nog aan te vullen.",
-        "Let op: niets bijzonders.",
-        "Vraag aan jou: geen.",
+        "Let op: nog aan te vullen.",
+        "Vraag aan jou: nog aan te vullen.",
         "Volgende keer: ik zeg ook aan de partners wat ons bestuur hiermee deed.",
     ]
 
@@ -138,6 +145,11 @@ def test_a_report_of_nothing_makes_nothing_up(knowledge: Knowledge) -> None:
         ({"allowed": "within"}, 1, "(binnen mijn mandaat)."),
         ({"allowed": "too_far"}, 1, "(te ver: dat mocht ik niet alleen)."),
         ({"allowed": "nothing"}, 1, "Toegezegd: niets."),
+        ({"promised": "none"}, 1, "Toegezegd: niets."),
+        ({}, 2, "Let op: niets bijzonders."),
+        ({"surprise": None}, 2, "nog aan te vullen."),
+        ({}, 3, "Vraag aan jou: geen."),
+        ({"need": None}, 3, "nog aan te vullen."),
         ({"allowed": None}, 1, "(nog na te kijken of dat mocht)."),
         ({"surprise": "x", "surprise_political": "yes"}, 2, "x. Dat ligt politiek gevoelig."),
         ({"surprise_political": "yes"}, 2, "Liever mondeling."),
@@ -167,4 +179,6 @@ def test_any_set_of_answers_gives_five_lines(knowledge: Knowledge, answers: Answ
     for line in outcome.results["report"]:
         assert set(line) == {"nl", "en"}
         assert not any("\n" in words for words in line.values())
-    assert {advised.id for advised in outcome.advice} == set(outcome.results["situations"])
+    assert {advised.id for advised in outcome.advice} == set(
+        outcome.results["situations"] or ["report"]
+    )

@@ -16,8 +16,8 @@ CONTENT = Path(__file__).parent.parent.parent / "content"
 LANGUAGES = frozenset({"nl", "en"})
 BUILD = {"mandate": mandate.build, "feedback": feedback.build, "delegate": delegate.build}
 IDS = {
-    "mandate": [f"K{number}" for number in range(1, 13)],
-    "feedback": [f"F{number}" for number in range(1, 7)],
+    "mandate": [*(f"K{number}" for number in range(1, 13)), "clear"],
+    "feedback": [*(f"F{number}" for number in range(1, 7)), "report"],
     "delegate": [
         *(f"W{number}" for number in range(1, 8)),
         *(f"weakest_D{number}" for number in range(1, 6)),
@@ -54,10 +54,13 @@ SITUATIONS: dict[str, list[dict[str, Any]]] = {
         },
         {"may": "decide", "source": "nobody"},
         {"may": "advise", "ask": ["budgeted_money"], "reachable": "yes"},
+        {"may": "reserve", "ask": ["info"]},
+        {"may": "reserve"},
     ],
     "feedback": [
         {"decided": "none", "allowed": "within", "received": "een bus"},
         {"allowed": "too_far", "surprise_political": "yes", "overruled_now": "yes"},
+        {},
     ],
     "delegate": [
         {"want": "negotiate", "may": "listen"},

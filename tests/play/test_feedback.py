@@ -20,7 +20,9 @@ CALM: dict[str, Any] = {
     "surprise_political": "no",
     "overruled_now": "no",
     "tell": ["service"],
+    **dict.fromkeys(("received", "surprise", "need"), "none"),
 }
+OPEN = ("received", "surprise", "need")
 
 
 def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
@@ -51,10 +53,28 @@ def test_a_situation_gives_its_advice(
     assert all(isinstance(line, str) for line in played["results"]["report"])
 
 
-def test_texts_that_were_not_given_are_missing_and_nothing_hangs_on_them(headless: Coach) -> None:
-    played = report(headless, CALM)
-    assert played["missing"] == ["received", "surprise", "need"]
+def test_texts_that_were_not_given_are_missing_and_stay_to_be_filled_in(headless: Coach) -> None:
+    told = {question: answer for question, answer in CALM.items() if question not in OPEN}
+    played = report(headless, told)
+    assert played["missing"] == list(OPEN)
+    assert played["provisional"] is True
+    assert played["results"]["report"][2:4] == [
+        "Let op: nog aan te vullen.",
+        "Vraag aan jou: nog aan te vullen.",
+    ]
+
+
+def test_none_is_nothing_to_tell(headless: Coach) -> None:
+    played = report(headless, CALM, "en")
+    assert played["missing"] == []
     assert played["provisional"] is False
+    assert played["results"]["situations"] == []
+    assert [advice["id"] for advice in played["advice"]] == ["report"]
+    assert played["results"]["report"][1:4] == [
+        "Promised: een lokaal in mei (subject to approval).",
+        "Note: nothing special.",
+        "Question for you: none.",
+    ]
 
 
 def test_who_promised_nothing_is_not_asked_what(headless: Coach) -> None:
