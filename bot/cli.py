@@ -19,7 +19,39 @@ def refuse(what: str) -> NoReturn:
     sys.exit(2)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+LONGEST_ANSWERS = 10_000_000
+"""Characters of a file of answers: far more than any talk has."""
+
+
+def _answers(path: str) -> str:
+    """Read the answers, from standard input when *path* is ``-``."""
+    try:
+        source = 0 if path == "-" else path
+        with open(source, encoding="utf-8", closefd=path != "-") as answers:
+            text = answers.read(LONGEST_ANSWERS + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        refuse(f"cannot read the answers {path!r}: {error}; give a YAML file in UTF-8, or -")
+    if len(text) > LONGEST_ANSWERS:
+        refuse(f"the answers {path!r} are longer than {LONGEST_ANSWERS} characters; shorten them")
+    return text
+
+
+class _OneLine(click.Group):
+    """Says what is wrong with a command in one line, like everything else that is wrong."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command that was typed."""
+        extra["standalone_mode"] = False
+        try:
+            status = super().main(*args, **extra)
+        except click.ClickException as error:
+            refuse(error.format_message())
+        except click.Abort:
+            status = 1
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+@click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="knoop")
 def main() -> None:
     """Knoop coaches people who run networks of organisations for a local council."""
@@ -38,14 +70,13 @@ def play(dialogue: str, answers: str, lang: str, at: str | None, as_json: bool) 
     from bot.reader.coach import read_coach  # noqa: PLC0415
     from bot.reader.strict import ContentError  # noqa: PLC0415
 
-    try:
-        day = date.fromisoformat(at) if at else date.today()  # noqa: DTZ011 - the user's own day
-    except ValueError:
-        refuse(f"--at {at!r} is not a day written as 2026-03-01")
-    try:
-        text = sys.stdin.read() if answers == "-" else Path(answers).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        refuse(f"cannot read the answers {answers!r}: {error}; give a YAML file in UTF-8, or -")
+    day = date.today()  # noqa: DTZ011 - the user's own day
+    if at is not None:
+        try:
+            day = date.fromisoformat(at if "-" in at else "")
+        except ValueError:
+            refuse(f"--at {at!r} is not a day written as 2026-03-01")
+    text = _answers(answers)
     try:
         coach = read_coach(headless=True)
         result = played(coach, dialogue, read_answers(text, answers), lang, day)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 from bot.reader.strict import ContentError, read
 from dialogs.coach import Coach
@@ -21,6 +21,10 @@ from dialogs.steps.advise import Advise, behind, cited, worded
 from dialogs.steps.many import Many
 from dialogs.talk import CAP, Talk
 from dialogs.text import plain
+
+
+ALIASES: Final = 1000
+"""So many aliases may stand in a file of answers; the content itself has none."""
 
 
 class PlayError(Exception):
@@ -49,7 +53,7 @@ def read_answers(text: str, name: str) -> dict[str, Any]:
     if all(not line or line.startswith("#") for line in lines):
         return {}
     try:
-        value = read(text, name).value
+        value = read(text, name, aliases=ALIASES).value
     except ContentError as error:
         raise PlayError(str(error.mistakes[0])) from error
     if value is None:
@@ -136,7 +140,25 @@ def _accepted(talk: Talk, answers: Mapping[str, Any]) -> tuple[dict[str, Any], d
                 given[question] = accept_fact(question, value)
         except (BadAnswerError, BadFactError) as error:
             raise PlayError(f"{question}: {error}") from error
+    _check_parallel(told)
     return told, given
+
+
+def _check_parallel(told: Mapping[str, Any]) -> None:
+    """See to it that every respondent who has an organisation has a place in every list.
+
+    Raises:
+        PlayError: the lists have different lengths.
+    """
+    organisations = told.get("organisation")
+    if organisations is None:
+        return
+    count = len(organisations) if isinstance(organisations, list) else 1
+    for question, value in told.items():
+        if isinstance(value, list) and len(value) != count:
+            raise PlayError(
+                f"organisation: has {count} entries, {question} has {len(value)}; give one for each"
+            )
 
 
 def _canonical(talk: Talk, question: str, value: Any) -> Any:
@@ -153,9 +175,13 @@ def _canonical(talk: Talk, question: str, value: Any) -> Any:
 
 
 def _prepare(talk: Talk, told: Mapping[str, Any], given: Mapping[str, Any]) -> None:
-    """Note what is not asked on the way, and begin."""
+    """Note what is not asked on the way, and begin.
+
+    ``scratch.told`` says what the file answers: that is used, also where the dossier knows it.
+    """
     dialogue = talk.dialogue
     talk.frame.scratch["given"] = dict(given)
+    talk.frame.scratch["told"] = list(told)
     for question in (*dialogue.silent, *dialogue.later):
         if question in told:
             talk.frame.answers[question] = told[question]
@@ -177,7 +203,14 @@ def _asked(talk: Talk) -> tuple[list[str], list[str]]:
     on_path = [question for name in frame.path for question in dialogue.steps[name].questions]
     on_demand = [q for q in (*dialogue.later, *dialogue.silent) if q in frame.answers]
     asked = list(dict.fromkeys([*on_path, *on_demand]))
-    return asked, [q for q in asked if frame.answers.get(q) in (None, UNKNOWN)]
+    return asked, [q for q in asked if _unanswered(frame.answers.get(q), dialogue.respondents)]
+
+
+def _unanswered(value: Any, respondents: bool) -> bool:
+    """Return whether nobody answered: also when all of several people left it open."""
+    if respondents and isinstance(value, list):
+        return all(one in (None, UNKNOWN) for one in value)
+    return value in (None, UNKNOWN)
 
 
 def _advice(talk: Talk, advised: Advised) -> dict[str, Any]:

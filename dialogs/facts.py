@@ -47,6 +47,8 @@ def accept_fact(name: str, value: Any) -> Any:
     if value is None or value == UNKNOWN:
         return value
     if name in _CHOICES:
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
         if str(value) not in _CHOICES[name]:
             allowed = ", ".join((*_CHOICES[name], UNKNOWN))
             raise BadFactError(f"{value!r} is not one of {allowed}")

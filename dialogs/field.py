@@ -42,14 +42,16 @@ class Field:
 
 
 def accept_entry(
-    fields: Mapping[str, Field], number: int, entry: Any, talk: View
+    fields: Mapping[str, Field], number: int, entry: Any, talk: View, named: bool
 ) -> dict[str, Any]:
     """Return *entry*, the one at *number* (from 1), with every field in its canonical form.
+
+    In a list of *named* things every entry has a name; a text alone is the name.
 
     Raises:
         BadAnswerError: it is no mapping, has a field that does not exist, or a value that is none.
     """
-    if isinstance(entry, str):
+    if named and isinstance(entry, str):
         entry = {"name": entry}
     if not isinstance(entry, Mapping):
         raise BadAnswerError(f"entry {number} is not a mapping of fields")
@@ -66,6 +68,8 @@ def accept_entry(
             told[str(name)] = UNKNOWN if unknown else accept_field(field, value, talk)
         except BadAnswerError as error:
             raise BadAnswerError(f"entry {number}, {name}: {error}") from error
+    if named and "name" not in told:
+        raise BadAnswerError(f"entry {number} has no name; give it one")
     return told
 
 
@@ -77,7 +81,7 @@ def accept_field(field: Field, value: Any, talk: View) -> Any:
     """
     if field.kind == "text":
         words = " ".join(str(value).split())
-        if not words or len(words) > 120:
+        if isinstance(value, bool | list | Mapping) or not words or len(words) > 120:
             raise BadAnswerError("the text must have 1 to 120 characters")
         return words
     if field.kind == "amount":

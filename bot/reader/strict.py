@@ -29,7 +29,15 @@ DEEPEST: Final = 40
 LONGEST: Final = 18
 """Digits of a whole number; a longer row of them is a text."""
 
-_WORDS: Final = {"": None, "null": None, "~": None, "true": True, "false": False}
+_WORDS: Final = {
+    "": None,
+    "null": None,
+    "~": None,
+    "true": True,
+    "false": False,
+    **dict.fromkeys(("True", "TRUE"), True),
+    **dict.fromkeys(("False", "FALSE"), False),
+}
 _INTEGER: Final = re.compile(rf"[-+]?(0|[1-9][0-9]{{0,{LONGEST - 1}}})\Z")
 _FLOAT: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?\Z")
 _QUOTED: Final = frozenset("'\"|>")
@@ -92,10 +100,17 @@ def _scalar(node: yaml.ScalarNode) -> Any:
 class _Reading:
     """Turns the nodes of one file into values, collecting mistakes on the way."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, aliases: int) -> None:
         self.document = document
         self.mistakes: list[Mistake] = []
         self._seen: set[int] = set()
+        self._aliases = aliases
+
+    def _repeatable(self, node: yaml.Node) -> bool:
+        """Return whether an alias of *node* is harmless: a word or words, not too often."""
+        self._aliases -= 1
+        parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        return self._aliases >= 0 and all(isinstance(part, yaml.ScalarNode) for part in parts)
 
     def _refuse(self, node: yaml.Node, what: str) -> None:
         line = node.start_mark.line + 1
@@ -105,7 +120,7 @@ class _Reading:
         self.document.lines.setdefault(path, node.start_mark.line + 1)
         if node.tag not in _TAGS:
             self._refuse(node, f"the tag {node.tag} is not allowed; leave it out")
-        if id(node) in self._seen:
+        if id(node) in self._seen and not self._repeatable(node):
             self._refuse(node, "an alias (*name) is not allowed; write it out")
             return None
         self._seen.add(id(node))
@@ -136,8 +151,10 @@ class _Reading:
             yield key, self.value(value_node, (*path, key))
 
 
-def read(text: str, file: str) -> Document:
+def read(text: str, file: str, aliases: int = 0) -> Document:
     """Read the YAML in *text*; *file* is its name in messages.
+
+    Up to *aliases* times a word or a list of words may stand by its alias, as programs write it.
 
     Raises:
         ContentError: the text is no YAML, is empty, or holds something that is refused.
@@ -158,7 +175,7 @@ def read(text: str, file: str) -> Document:
         what = "the file is empty; fill it in or remove it"
         raise ContentError([Mistake(file, 1, what)])
     document = Document(file, None)
-    reading = _Reading(document)
+    reading = _Reading(document, aliases)
     document.value = reading.value(node, ())
     if reading.mistakes:
         raise ContentError(reading.mistakes)

@@ -291,7 +291,10 @@ class Listing(Step):
             raise BadAnswerError(f"{value!r} is not a list")
         if len(value) > self.most:
             raise BadAnswerError(f"at most {self.most} entries, not {len(value)}")
-        return [accept_entry(self.fields, n, entry, talk) for n, entry in enumerate(value, 1)]
+        return [
+            accept_entry(self.fields, n, entry, talk, bool(self.taps))
+            for n, entry in enumerate(value, 1)
+        ]
 
     def label(self, question: str, value: Any, talk: View) -> Markup:
         """Return how many there are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
@@ -178,13 +178,16 @@ class Ticks(Many):
         return words if value == "yes" else Markup("{}: {}").format(words, talk.word(str(value)))
 
 
+_YES_NO: Final = {"true": "yes", "yes": "yes", "false": "no", "no": "no"}
+
+
 def accept_yes_no(value: Any) -> str:
     """Return *value* as ``yes``, ``no`` or ``unknown``.
 
     Raises:
         BadAnswerError: it is none of these.
     """
-    said = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    said = _YES_NO.get(str(value).casefold(), value)
     if said not in ("yes", "no", UNKNOWN):
         raise BadAnswerError(f"{value!r} is not one of yes, no, {UNKNOWN}")
     return str(said)

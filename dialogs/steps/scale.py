@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
@@ -17,6 +18,9 @@ from dialogs.text import Text
 if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
+
+
+_NUMBER: Final = re.compile(r"\d{1,6}(\.\d{1,6})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,13 @@ class Scale(Step):
         return talk.word("out_of_five", value=value)
 
 
+def _number_in(value: Any) -> Any:
+    """Return a number that was written as text as a number; anything else as it is."""
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return float(value) if "." in value else int(value)
+    return value
+
+
 def accept_number(value: Any, least: float, most: float, whole: bool = False) -> Any:
     """Return *value* when it is a number of *least* to *most*, or ``unknown``.
 
@@ -81,6 +92,7 @@ def accept_number(value: Any, least: float, most: float, whole: bool = False) ->
     """
     if value == UNKNOWN:
         return UNKNOWN
+    value = _number_in(value)
     number = not isinstance(value, bool) and isinstance(value, int | float)
     if not number or not least <= value <= most or (whole and value != int(value)):
         kind = "a whole number" if whole else "a number"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
@@ -17,6 +17,10 @@ from dialogs.session import Action
 if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
+
+
+LONGEST: Final = 1000
+"""Characters of a text in a file of answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +72,12 @@ class Write(Step):
         return Answered({self.questions[0]: words})
 
     def accept(self, question: str, value: Any, talk: View) -> Any:
-        """Accept a text of at most ``most`` characters."""
+        """Accept a text; one in a file may be longer than what is typed on a phone."""
         if not isinstance(value, str | int | float) or isinstance(value, bool):
             raise BadAnswerError(f"{value!r} is not a text")
         words = " ".join(str(value).split())
-        if not words or len(words) > self.most:
-            raise BadAnswerError(f"the text must have 1 to {self.most} characters")
+        if not words or len(words) > LONGEST:
+            raise BadAnswerError(f"the text must have 1 to {LONGEST} characters")
         return words
 
     def label(self, question: str, value: Any, talk: View) -> Markup:
