@@ -22,7 +22,6 @@ from dialogs.steps.many import Many
 from dialogs.talk import CAP, Talk
 from dialogs.text import plain
 
-
 ALIASES: Final = 1000
 """So many aliases may stand in a file of answers; the content itself has none."""
 
