@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from functools import partial
 
 import aiohttp
 import pytest
@@ -15,7 +16,8 @@ from bot.store import StoreError
 from bot.telegram.line import StartError
 from bot.telegram.webhook import secret_of
 from bot.web import ListenError
-from tests.botapi import BotApi
+from tests.botapi import BotApi, User
+from tests.botapi.world import Message
 from tests.ports import free_port
 
 
@@ -35,6 +37,11 @@ async def asked(address: str, path: str) -> tuple[int, str]:
         session.get(f"http://{address}{path}") as answer,
     ):
         return answer.status, await answer.text()
+
+
+def _since(user: User, number: int) -> list[Message] | None:
+    """Return what the bot said to *user* after its first *number* messages, if anything."""
+    return user.chat.from_bot[number:] or None
 
 
 async def test_a_talk_by_webhook(botapi: BotApi, settings: Settings) -> None:
@@ -64,9 +71,7 @@ async def test_from_webhook_to_polling_and_back(botapi: BotApi, settings: Settin
     for number, way in enumerate((Way.WEBHOOK, Way.POLLING, Way.WEBHOOK)):
         await ann.types(f"/start {number}")
         async with serving(hooked, UNHURRIED, way):
-            answered = await botapi.world.wait_for(
-                lambda since=number: ann.chat.from_bot[since:] or None, seconds=5
-            )
+            answered = await botapi.world.wait_for(partial(_since, ann, number), seconds=5)
             assert answered, ann.chat.transcript
             await ann.chat.settled()
 
