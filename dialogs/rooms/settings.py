@@ -88,7 +88,7 @@ class Settings:
             self._set(talk, zone=zone)
         elif asks == "quiet" and (hours := _typed_hours(text)):
             self._set(talk, quiet=hours)
-        elif asks == "away" and (meant := moments_in(text, talk.event.at)):
+        elif asks == "away" and (meant := moments_in(text, talk.event.at, talk.language)):
             if meant[0].day > talk.today:
                 self._set(talk, away=meant[0].day.isoformat())
             else:

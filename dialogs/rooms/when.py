@@ -67,7 +67,7 @@ class When:
 
     def hear(self, talk: Talk, text: str) -> bool:
         """Understand a typed moment; ask which one where it may be several."""
-        meant = moments_in(text, talk.event.at)
+        meant = moments_in(text, talk.event.at, talk.language)
         if not meant:
             talk.note = talk.word("type_a_moment")
         elif len(meant) == 1:

@@ -24,6 +24,7 @@ MONDAY = date(2026, 3, 2)
         ("vrijdag", "2026-03-06"),
         ("op maandag", "2026-03-09"),
         ("next Tuesday", "2026-03-03"),
+        ("over drie weken", "2026-03-23"),
         ("14/3", "2026-03-14"),
         ("14-3-2027", "2027-03-14"),
         ("14 maart", "2026-03-14"),
@@ -37,7 +38,7 @@ def test_a_typed_day_is_understood(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "ooit", "31/2", "99/99/9999", "14", "1 2 3 4", "29 februari", "over drie weken"]
+    "typed", ["", "ooit", "31/2", "99/99/9999", "14", "1 2 3 4", "29 februari", "over drie eeuwen"]
 )
 def test_what_is_no_day_is_not_guessed(typed: str) -> None:
     assert day_in(typed, MONDAY) is None
