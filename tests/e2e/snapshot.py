@@ -67,6 +67,11 @@ class Books:
     errors: list[str]
     posts: int
 
+    @property
+    def waiting(self) -> int:
+        """How many events and posts wait."""
+        return self.states.get("open", 0) + self.posts
+
     @classmethod
     def read(cls, database: Path) -> Books:
         """Read the SQLite file that a running Knoop is writing.
