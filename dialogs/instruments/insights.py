@@ -100,7 +100,7 @@ class Insights:
             overrides.append("4")
         if known.get("stage") == "deliver" and technique == "persona":
             overrides.append("5")
-            technique, assumption = "tryout", False
+            technique = "tryout"
         return named(technique, assumption, overrides, ethics=high)
 
     def cell(self, know: str | None, time: str | None) -> tuple[str | None, bool]:

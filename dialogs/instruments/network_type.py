@@ -1,7 +1,7 @@
 """Does our network form fit: which of the three forms suits, and how sure that is.
 
 The factors come from Provan and Kenis (2008); that members often do not know who leads from
-Blanken and others (2023); the limit of 0.8 on spread from Burke and Dunlap (2002). Points, gates,
+Blanken et al. (2023); the limit of 0.8 on spread from Burke and Dunlap (2002). Points, gates,
 tie-breaks and the order of the flags are our judgement.
 """
 
@@ -120,14 +120,14 @@ class NetworkType:
         voices = {name: people.voices(said[name]) for name in (*FACTORS, "leader")}
         levels = {name: mean(voices[name]) for name in FACTORS} | {SIZE: median(voices[SIZE])}
         forms = said["form"] if isinstance(said["form"], list | tuple) else [said["form"]]
-        known = set(people.said(forms))
+        split = counted(forms, TODAY)
         least = int(self.limits["respondents"])
         return Situation(
             levels={name: level for name, level in levels.items() if level is not None},
             leader=mean(voices["leader"]),
             coordinator=people.middle(said["coordinator"], COORDINATOR),
-            form=known.pop() if len(known) == 1 else None,
-            split=counted(forms, TODAY),
+            form=next(iter(split)) if len(split) == 1 and UNKNOWN not in split else None,
+            split=split,
             deviations={
                 f"{name}_deviation": deviation(voices[name], least)
                 for name in ("trust", "consensus")
@@ -138,9 +138,9 @@ class NetworkType:
         """Return the judgement: flag, points, best form, fit, gate, certainty and reasons."""
         facts = _facts(now)
         flag = first(self.flags, facts)
-        if flag is not None and flag.id == "not_a_network":
-            return Judgement(dict.fromkeys(FORMS, 0), flag=flag.id, split=now.split)
         scores = self.table.score(now.levels)
+        if flag is not None and flag.id == "not_a_network":
+            return Judgement(scores.points, flag=flag.id, split=now.split)
         near = scores.within(int(self.limits["near"])) if now.levels else ()
         best, breaks_on = self._best(near, now)
         facts = _facts(now, best)

@@ -1,12 +1,12 @@
 """What a dialogue leaves behind for later ones: ids only, and never what it noted just now."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from dialogs.coach import Coach
 from dialogs.memory import Fact, Memory, Network
-from tests.phone import Phone
+from tests.phone import BEGIN, Phone
 
 
 def check_in(phone: Phone, *pressed: str) -> None:
@@ -74,12 +74,23 @@ def test_a_plan_may_be_chosen_by_typing_what_its_button_says(coach: Coach, typed
     assert "per twee" in phone.memory.plans[0].text
 
 
-def test_the_last_mandate_card_counts_when_the_question_is_skipped(coach: Coach) -> None:
-    mandate = {"mandate": Fact({"kind": "M1"}, date(2026, 3, 1), "mandate")}
+def with_mandate(coach: Coach, age: int) -> Phone:
+    on = BEGIN.date() - timedelta(days=age)
+    mandate = {"mandate": Fact({"kind": "M1"}, on, "mandate")}
     network = Network(1, "Eenzaamheid", date(2026, 3, 1), mandate)
-    phone = Phone(coach, memory=Memory().with_network(network))
-    check_in(phone, "Nu", "Een besluit", "Stilte")
-    assert "je laatste mandaatkaart (adviseren)" in phone.last.text
-    phone.presses("Overslaan")
-    phone.presses("Plan 1")
+    return Phone(coach, memory=Memory().with_network(network))
+
+
+def test_the_last_mandate_card_counts_and_what_it_says_is_not_asked(coach: Coach) -> None:
+    phone = with_mandate(coach, 14)
+    check_in(phone, "Nu", "Een besluit", "Stilte", "Plan 1")
+    assert "Ik weet al: je mandaat: adviseren" in phone.last.text
     assert "niks toezeggen" in phone.last.text
+    phone.presses("Mijn mandaat is veranderd")
+    assert phone.session.frame.dialogue == "mandate"
+
+
+def test_a_mandate_of_more_than_two_weeks_ago_is_asked_again(coach: Coach) -> None:
+    phone = with_mandate(coach, 15)
+    check_in(phone, "Nu", "Een besluit", "Stilte")
+    assert "Wat mag jij vandaag toezeggen" in phone.last.text

@@ -137,8 +137,8 @@ def test_the_choice_table_holds(
         pytest.param({"stage": "deliver"}, result("tryout", "no", "5", "no"), id="override-5"),
         pytest.param(
             {"stage": "deliver", "time": "hour"},
-            result("tryout", "no", "5", "no"),
-            id="override-5-is-no-assumption",
+            result("tryout", "yes", "5", "no"),
+            id="override-5-changes-only-the-technique",
         ),
         pytest.param(
             {"stage": "deliver", "know": "where"},

@@ -23,6 +23,16 @@ def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> di
         pytest.param({}, FULL, id="nothing"),
         pytest.param({"when": "today"}, FULL, id="full"),
         pytest.param({"when": "unknown"}, FULL, id="when-unknown"),
+        pytest.param(
+            {"when": "today", "mandate": {"kind": "M0"}},
+            [question for question in FULL if question != "commit"],
+            id="the-mandate-is-known",
+        ),
+        pytest.param(
+            {"when": "today", "mandate": {"kind": "M0"}, "commit": "clear"},
+            FULL,
+            id="what-is-told-goes-before-the-known-mandate",
+        ),
         pytest.param({"when": "now", "purpose": "ideas", "worry": "silence"}, SHORT, id="short"),
         pytest.param({"when": "now"}, SHORT, id="short-with-nothing-said"),
         pytest.param(

@@ -120,6 +120,28 @@ def test_without_the_stop_test_the_last_chance_offers_it(headless: Coach) -> Non
     assert [advised["id"] for advised in told["advice"]] == ["S12", "stop_test"]
 
 
+@pytest.mark.parametrize("running", [{}, {"running": "unknown"}])
+def test_contradictions_and_the_interim_measure_do_not_wait_for_running(
+    headless: Coach, running: dict[str, Any]
+) -> None:
+    told = report(headless, running | {"Q1": "yes", "Q3": "2+", "Q7": "worse"})
+    assert told["results"]["contradictions"] == ["X1"]
+    assert told["results"]["interim"] == "yes"
+    told = report(headless, running | {"Q3": "0", "Q4": "each_other"})
+    assert told["results"]["contradictions"] == ["X2"]
+
+
+def test_the_months_as_told_go_before_the_month_it_began(headless: Coach) -> None:
+    known = {"running": "yes", "Q1": "no", "Q8": "nothing", "started": "2015-01"}
+    told = report(headless, known | {"months": 6})
+    assert "months" in told["asked"]
+    assert (
+        told["results"]["rule"]
+        == report(headless, known | {"started": "2026-01"})["results"]["rule"]
+    )
+    assert "months" not in report(headless, known)["asked"]
+
+
 def test_what_is_not_on_the_way_plays_no_part(headless: Coach) -> None:
     running = {"running": "yes", "Q1": "yes", "Q8": "result"}
     told = report(headless, {**running, "Q3": "2+", "Q7": "worse"})

@@ -34,6 +34,15 @@ def test_at_most_five_questions_are_asked(
     assert played["missing"] == asked
 
 
+def test_the_stage_as_told_goes_before_the_phase_of_the_network(headless: Coach) -> None:
+    answers = {"know": "who", "time": "hour", "access": "yes", "sensitive": "low"}
+    played = report(headless, answers | {"stage": "deliver", "phase": "define"})
+    assert played["asked"] == FIVE
+    assert played["missing"] == []
+    assert played["results"]["technique"] == "tryout"
+    assert played["results"]["assumption"] == "yes"
+
+
 @pytest.mark.parametrize(
     ("answers", "results", "advice"),
     [

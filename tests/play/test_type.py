@@ -69,7 +69,7 @@ def test_several_respondents_answer_in_lists(headless: Coach) -> None:
         "trust": [1, 2, 4, 5, 5],
         "size": [10, 9, "unknown", 12, None],
         "consensus": [3, 3, 4, 4, 3],
-        "competence": 3,
+        "competence": [3, 3, 3, 3, 3],
         "leader": [4, 4, 4, 4, 4],
         "coordinator": ["no", "no", "yes", "hours", "no"],
         "form": ["lead", "lead", "self", "unknown", "lead"],
