@@ -23,6 +23,9 @@ from dialogs.rule import Rule, holding
 DERIVED: Final = arena_facts.DERIVED
 
 NOTHING_FOUND: Final = "C18"
+MAKE_LIST: Final = "ask"
+"""The advice for who has no list yet."""
+
 NAME_WIDTH: Final = 40
 NAMES_WIDTH: Final = 60
 """An advice names partners up to so many characters together, and counts the others."""
@@ -67,7 +70,7 @@ class Arena:
             },
             advice=tuple(
                 Advised(rule.id, tuple(q for q in rule.because if q in answered), values)
-                for rule in found
+                for rule in found or [rule for rule in self.rules if rule.id == MAKE_LIST]
             ),
             provisional=hangs,
         )

@@ -19,6 +19,9 @@ from dialogs.rule import Rule, first
 DERIVED: Final = frozenset({"check_first"})
 """``check_first``: the dialogue that must be offered before the principles of this symptom."""
 
+UNCLEAR: Final = "unclear"
+"""The advice for who cannot name a symptom: ask those who see it."""
+
 SMALLEST: Final = "minutes"
 """The step that is shown when the time at hand is not known: five minutes always fit."""
 
@@ -124,6 +127,8 @@ class Stuck:
             "step": step,
         }
         before = (Advised(gate.id, gate.because),) if gate else ()
+        if main is None and not gate:
+            before = (Advised(UNCLEAR, ("symptom",)),)
         return Outcome(results, (*before, *lenses), provisional)
 
 

@@ -479,7 +479,7 @@ def test_when_the_answers_on_who_leads_differ_the_split_is_shown_first(
         for name, _, lang, words in speaker.said(outcome)
         if (name, lang) == (ids(outcome)[0], "nl")
     ]
-    assert "2 keer &#39;één partner&#39;" in said[0] or "2 keer 'één partner'" in said[0]
+    assert "één partner&#39; (2)" in said[0] or "'één partner' (2)" in said[0]
 
 
 def test_an_exact_tie_of_three_is_handled(weigh: Instrument) -> None:

@@ -212,7 +212,7 @@ def test_without_a_symptom_there_is_no_principle(symptom: str | None, stuck: Stu
     answers = {"symptom": symptom, "also": ["S07"], "signs": ["a"], "time": "hour"}
     outcome = stuck(Given(answers))
     assert outcome.results == {"principles": [], "shown": [], "gate": None, "step": None}
-    assert outcome.advice == ()
+    assert [advised.id for advised in outcome.advice] == ["unclear"]
     assert outcome.provisional
 
 

@@ -189,7 +189,7 @@ def test_a_gate_says_what_to_check_and_leaves_the_lenses(
 
 def test_every_advice_has_words_and_a_source_in_both_languages(coach: Coach) -> None:
     advice = coach.advice["stuck"]
-    assert set(advice) == {"safety", "first", "reason_to_exist", *PRINCIPLES}
+    assert set(advice) == {"safety", "first", "reason_to_exist", "unclear", *PRINCIPLES}
     for entry in advice.values():
         assert set(entry.text.words) == set(LANGUAGES)
         assert entry.source

@@ -179,7 +179,9 @@ def test_all_that_holds_is_advised_with_more_behind_it(headless: Coach, language
         *("C1", "C2", "C3", "C5", "C10", "C13", "C14", "C17"),
     ]
     assert played["results"]["shown"] == ["C1", "C2", "C3"]
-    assert [advice["id"] for advice in played["advice"]] == played["results"]["findings"]
+    assert [advice["id"] for advice in played["advice"]] == (
+        played["results"]["findings"] or ["ask"]
+    )
     first = played["advice"][0]
     assert first["because"] == ["partners"]
     assert "CAW" in first["text"]
