@@ -34,6 +34,7 @@ from bot.telegram.polling import WAIT, Polling
 from bot.telegram.webhook import Webhook, secret_of
 from bot.terminal.chat import talk, typed_lines
 from bot.terminal.gateway import TerminalGateway
+from bot.token import sign
 from bot.worker import Worker
 from dialogs.access import read_access
 from dialogs.coach import Coach, House
@@ -76,7 +77,7 @@ def thinking(coach: Coach) -> Think:
         token = secrets.token_urlsafe(24)
         event = replace(work.event, at=work.event.at.astimezone(zone), token=token)
         offered = None if work.offered is None else asdict(work.offered)
-        return take_turn(coach, session, work.memory, event, offered)
+        return take_turn(coach, session, work.memory, event, offered, polls=work.polls)
 
     return think
 
@@ -153,7 +154,8 @@ async def serving(
             settings.burst,
         )
         stack.push_async_callback(door.close)
-        intake = Intake(line, door.keep, clock, store.move)
+        signed = partial(sign, await store.secret(), line.id)
+        intake = Intake(line, door.keep, clock, store.move, signed)
         receiver = _receiver(settings, way, line, intake, lists)
         if settings.watch_listen:
             watched = _watched(settings.watch_listen, store, line, worker, receiver)

@@ -61,7 +61,7 @@ class Ballots:
             return self._in_private(event, number, session or "")
         here = sorted(
             (b for b in self.boxes.values() if _chat(b.key) == _chat(event.key)),
-            key=lambda box: box.poll.id,
+            key=lambda box: (box.poll.begun, box.poll.id),
         )
         series = here[0].poll.series if here else number
         known = [self._seen(box, event, box.key == event.key) for box in here]

@@ -8,6 +8,7 @@ from typing import Final
 from dialogs.event import FellDue
 from dialogs.reminding import remind_now
 from dialogs.talk import Talk
+from dialogs.team.voting import closed_meanwhile
 
 
 def _network_taken(talk: Talk, about: str) -> None:
@@ -30,6 +31,7 @@ def _network_left(talk: Talk, about: str) -> None:
 DUE: Final[Mapping[str, Callable[[Talk, str], None]]] = {
     "network_taken": _network_taken,
     "network_left": _network_left,
+    "poll_over": closed_meanwhile,
     "reminder": remind_now,
 }
 """What each kind of :class:`FellDue` sets going; a kind that is not here says nothing."""

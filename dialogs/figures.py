@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from dialogs.arena_map import arena_map
 from dialogs.bars import cluster_bars, role_bars
 from dialogs.partner import partners_in
+from dialogs.team.voting import intro
 
 if TYPE_CHECKING:
     from dialogs.view import View
@@ -55,5 +56,6 @@ FIGURES: Final[Mapping[str, Callable[[View], str]]] = {
     "arena_map_to_share": _arena_to_share,
     "role_bars": _roles,
     "cluster_bars": _clusters,
+    "poll_intro": intro,
 }
 """A new drawing is a new entry here; the content says ``{{ figure.arena_map }}``."""

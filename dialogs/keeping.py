@@ -38,7 +38,7 @@ class Keeping(View):
                 frame.reused.remove(question)
             step = self.dialogue.step_of(question)
             fact = step.keep.get(question) if step else None
-            if fact is not None and self.memory.current is not None:
+            if fact is not None and self.memory.current is not None and not self.apart:
                 self.keep(self.memory.current, fact, value)
 
     def keep(self, network: Network, fact: str, value: Any) -> None:

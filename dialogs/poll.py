@@ -117,13 +117,21 @@ class Polls:
         return [poll for poll in self.known if poll.kind == kind and poll.state == "closed"]
 
 
+NO_POLLS: Final = Polls()
+"""For turns that have nothing to do with polls."""
+
+
 def too_alike(poll: Poll, earlier: list[Poll]) -> bool:
     """Return whether *poll* beside an *earlier* result would tell what one or two people said.
 
     The same people may be shown: then only changed minds make a difference, and whose stays
-    unknown. Our judgement.
+    unknown. What was itself held back for this reason tells nothing. Our judgement.
     """
-    return any(1 <= len(poll.voters ^ one.voters) <= ALIKE for one in earlier)
+    return any(
+        1 <= len(poll.voters ^ one.voters) <= ALIKE
+        for one in earlier
+        if not one.shown.get("alike")
+    )
 
 
 _MOMENTS: Final = ("begun", "due")

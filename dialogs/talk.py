@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from dialogs.effect import Button, Commands, Effect, Rows, Say
+from dialogs.effect import Button, Commands, Edit, Effect, Rows, Say, Tell
 from dialogs.event import Event
 from dialogs.facts import UNKNOWN
 from dialogs.flow import END, Step
@@ -16,6 +16,7 @@ from dialogs.keeping import Keeping
 from dialogs.memory import Memory
 from dialogs.rooms import ROOMS
 from dialogs.session import Frame, Live, Session
+from dialogs.team.voting import POLL, handed_in
 
 if TYPE_CHECKING:
     from dialogs.coach import Coach
@@ -254,6 +255,9 @@ class Talk(Keeping):
         session = self.session
         frame = session.frames.pop()
         self.counted.append(("finished", frame.dialogue))
+        if POLL in frame.scratch:
+            handed_in(self, frame)
+            return
         pending = {**session.scratch.get("pending", {}), **self._pending(frame)}
         pending = pending if self.memory.current is None else {}
         session.scratch["pending"] = pending
@@ -358,6 +362,23 @@ class Talk(Keeping):
         self.effects.append(Say(self.session.screens, str(text), rows))
         self.still = True
         return self.session.screens
+
+    def tell(self, conversation: str, kind: str, about: str) -> None:
+        """Let another conversation know something; here nothing is shown."""
+        self.effects.append(Tell(conversation, kind, about))
+        self.still = True
+
+    def close_screen(self) -> None:
+        """Take the buttons off the screen: what it asked is done."""
+        live = self.session.live
+        if live.ref:
+            self.effects.append(Edit(live.ref, live.number, live.text))
+        self.session.live = Live(pressed=live.pressed)
+
+    def end_example(self) -> None:
+        """Leave the example, if that is where they are: now it is about their own work."""
+        if self.session.example:
+            self.begin_anew()
 
     def farewell(self, text: Markup, rows: Rows = ()) -> None:
         """Say something last: no screen follows, and no button that this session knows."""

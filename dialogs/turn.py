@@ -13,14 +13,14 @@ from dialogs.event import Broke, Event, FellDue
 from dialogs.example import example_memory
 from dialogs.happening import happen
 from dialogs.memory import Memory
-from dialogs.poll import Polls
+from dialogs.poll import NO_POLLS, Polls
 from dialogs.reminding import heard, tell_missed
 from dialogs.session import Session, copied
 from dialogs.show import show
 from dialogs.talk import Talk
+from dialogs.team.voting import drop_closed
 
 RETURN: Final = timedelta(days=30)
-NO_POLLS: Final = Polls()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def take_turn(
         _count_return(talk)
         heard(talk)
     talk.mend()
+    drop_closed(talk)
     happen(talk, event)
     if not by_itself:
         tell_missed(talk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from marshal import dumps
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,9 @@ from dialogs.event import Event
 from dialogs.facts import DOSSIER_FIELDS, UNKNOWN, Dossier, Given
 from dialogs.figures import FIGURES
 from dialogs.flow import Dialogue, Step
-from dialogs.memory import Memory
+from dialogs.memory import KEEP_MANDATE, Memory
 from dialogs.outcome import Outcome
-from dialogs.poll import Polls
+from dialogs.poll import Poll, Polls
 from dialogs.session import Frame, Session
 from dialogs.text import Text, day_name, localise
 
@@ -97,6 +97,18 @@ class View:
         """The step that has the floor."""
         return self.dialogue.steps[self.frame.state]
 
+    @property
+    def poll(self) -> Poll | None:
+        """The poll that the dialogue on top is played for, None when it is played for oneself."""
+        if not self.session.frames:
+            return None
+        return self.polls.find(self.frame.scratch.get("poll", 0))
+
+    @property
+    def apart(self) -> bool:
+        """Whether what is asked stands apart from the network: it is for the poll of a group."""
+        return bool(self.session.frames and self.frame.scratch.get("apart"))
+
     # -- words ------------------------------------------------------------------------------
 
     def word(self, key: str, /, **values: Any) -> Markup:
@@ -122,6 +134,11 @@ class View:
     def day(self, day: date) -> Markup:
         """Return *day* in words: *vrijdag 27 november*."""
         return Markup.escape(day_name(day, self.language))
+
+    def moment(self, moment: datetime) -> Markup:
+        """Return *moment* in words, in the time zone of this conversation."""
+        here = moment.astimezone(self.event.at.tzinfo)
+        return Markup("{}, {:%H:%M}").format(self.day(here.date()), here)
 
     @property
     def at(self) -> str:
@@ -165,15 +182,7 @@ class View:
 
     def dossier(self, frame: Frame | None = None) -> Dossier:
         """Return the facts of the network that is meant, with what was just answered on top."""
-        known: dict[str, Any] = {}
-        network = self.memory.current
-        if network is None:
-            waiting = self.session.scratch.get("pending", {})
-            known = {fact: told[0] for fact, told in waiting.items() if fact in DOSSIER_FIELDS}
-        else:
-            known = {name: fact.value for name, fact in network.facts.items()}
-            known["name"] = network.name
-            known["partners"] = list(network.partners) or None
+        known = {} if self.apart else self._remembered()
         if frame is not None:
             known.update(frame.scratch.get("given", {}))
             dialogue = self.coach.dialogues[frame.dialogue]
@@ -183,6 +192,22 @@ class View:
                     if frame.answers.get(question) is not None:
                         known[fact] = frame.answers[question]
         return Dossier(known)
+
+    def _remembered(self) -> dict[str, Any]:
+        """Return what is kept of the network that is meant, or waits for its name.
+
+        A mandate holds for a meeting, not for good: what is older counts as unknown.
+        """
+        network = self.memory.current
+        if network is None:
+            waiting = self.session.scratch.get("pending", {})
+            return {fact: told[0] for fact, told in waiting.items() if fact in DOSSIER_FIELDS}
+        known = {
+            name: fact.value
+            for name, fact in network.facts.items()
+            if name != "mandate" or self.today - fact.on <= KEEP_MANDATE
+        }
+        return {**known, "name": network.name, "partners": list(network.partners) or None}
 
     def past(self, frame: Frame) -> Past:
         """Return what earlier sessions of this dialogue and network left, oldest first.

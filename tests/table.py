@@ -153,7 +153,7 @@ class Table:
         self.now += timedelta(seconds=1)
         language = self.languages.get(person or 0, self.language)
         event = Event(key, self.now, what, person, language)
-        stored = None if phone.session is None else json.dumps(to_json(phone.session))
+        stored = None if phone.session is None else _stored(phone.session)
         polls = self.ballots.around(event, self.number, stored)
         memory = self.memories[key.owner]
         turn = take_turn(self.coach, phone.session, memory, event, polls=polls)
@@ -180,7 +180,7 @@ class Table:
                 self._waiting.append(self._whispered(effect))
             case ClosePoll(poll=poll):
                 for where, phone in self.phones.items():
-                    if phone.session is not None and f'"poll": {poll.id}' in _stored(phone.session):
+                    if phone.session is not None and f'"poll":{poll.id}' in _stored(phone.session):
                         self._waiting.append(
                             (Key.parse(where), FellDue("poll_over", str(poll.id)), None)
                         )
@@ -199,4 +199,4 @@ class Table:
 
 
 def _stored(session: Session) -> str:
-    return json.dumps(to_json(session))
+    return json.dumps(to_json(session), separators=(",", ":"))

@@ -14,6 +14,7 @@ from dialogs.steps.advise import Advise
 from dialogs.steps.choose import Choose
 from dialogs.steps.day import Day
 from dialogs.steps.each import Each
+from dialogs.steps.hand_in import HandIn
 from dialogs.steps.highest import Highest
 from dialogs.steps.listing import Listing
 from dialogs.steps.many import Many, Ticks
@@ -162,6 +163,10 @@ def _say(written: Written, common: Common) -> Step:
     return Say(go=_text(written, "go"), **{**common, "questions": (), "skip": False})
 
 
+def _hand_in(written: Written, common: Common) -> Step:
+    return HandIn(go=Text(written["go"]), **{**common, "questions": (), "skip": False})
+
+
 def _advise(written: Written, common: Common) -> Step:
     return Advise(
         go=_text(written, "go"),
@@ -195,6 +200,7 @@ KINDS: Final[Mapping[str, Callable[[Written, Common], Step]]] = {
     "list": _listing,
     "each": _each,
     "say": _say,
+    "hand_in": _hand_in,
     "advise": _advise,
     "plan": _plan,
 }

@@ -160,6 +160,12 @@ class SayEntry(_File):
     go: Words | None = None
 
 
+class HandInEntry(_File):
+    """What was answered goes to the poll of the group."""
+
+    go: Words
+
+
 class AdviseEntry(_File):
     """The advice."""
 
@@ -231,6 +237,7 @@ class StepEntry(AnswerKinds):
     ticks: TicksEntry | None = None
     each: EachEntry | None = None
     say: SayEntry | None = None
+    hand_in: HandInEntry | None = None
     advise: AdviseEntry | None = None
     plan: PlanEntry | None = None
     question: str | None = None
@@ -246,7 +253,7 @@ class StepEntry(AnswerKinds):
 
 KIND_NAMES: Final = (
     *("choose", "many", "ticks", "yesno", "scale", "highest", "number", "write", "day", "list_"),
-    *("each", "say", "advise", "plan"),
+    *("each", "say", "hand_in", "advise", "plan"),
 )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Table, bindparam, delete, select, update
 
+from bot.store import polls
 from bot.store.database import Unit
 from bot.store.inbox import read_event, write_event
 from bot.store.outbox import chat_of
@@ -94,6 +95,7 @@ def move(unit: Unit, bot: int, old: int, new: int) -> None:
             if table is sessions:
                 unit.run(_DROP_SESSION, new=str(there))
             unit.run(_RENAME[table], old=conversation, new=str(there), new_owner=there.owner)
+    polls.move(unit, before, after)
     if unit.rows(_PEOPLE, of_owner=before.owner):
         unit.run(_DROP_PERSON, of_owner=after.owner)
         unit.run(_RENAME_PERSON, old=before.owner, new=after.owner)

@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.clock import to_millis
-from bot.store import offers
+from bot.store import offers, polls
 from bot.store.database import Unit
 from bot.store.inbox import read_event
 from bot.store.schema import inbox, notes, outbox, people, plans, reminders, screens, sessions
@@ -110,6 +110,7 @@ def forget(unit: Unit, owner: str) -> None:
     for drop in _DROP:
         unit.run(drop, owner=owner)
     offers.forget(unit, owner)
+    polls.forget(unit, owner)
     unit.run(_DROP_CLOCK, owner=owner)
     unit.run(_WIPE, of_owner=owner)
     # What they did in a group and is not handled yet, or could not be.
@@ -125,6 +126,7 @@ def lapse(unit: Unit, today: date) -> Lapsed:
     """Let go what has had its time on *today*; the outcomes of notes and the dates stay."""
     day = today.isoformat()
     offers.lapse(unit, today)
+    polls.lapse(unit, _start(today))
     noted = unit.run(_LAPSE_NOTES, today=day)
     planned = unit.run(_LAPSE_PLANS, today=day)
     unit.run(_DROP_REMINDERS, before=_start(today - KEEP_NOTES))

@@ -183,6 +183,38 @@ reminders: Final = Table(
     Index("reminders_due", "due", sqlite_where=_WAITING, postgresql_where=_WAITING),
 )
 
+secrets: Final = Table(
+    "secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# ``chats`` are the numbers that the group has had, ``fell`` the moment for which the event is in
+# the inbox. Of a vote only the hash stays when the poll is over: ``answers`` is empty then.
+polls: Final = Table(
+    "polls",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("owner", Text, nullable=False, index=True),
+    Column("conversation", Text, nullable=False),
+    Column("chats", Text, nullable=False),
+    Column("series", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("begun", BigInteger, nullable=False),
+    Column("due", BigInteger),
+    Column("fell", BigInteger),
+    Column("poll", Text, nullable=False),
+)
+
+votes: Final = Table(
+    "votes",
+    metadata,
+    Column("poll", BigInteger, ForeignKey("polls.id", ondelete="CASCADE"), primary_key=True),
+    Column("voter", Text, primary_key=True, index=True),
+    Column("answers", Text, nullable=False),
+)
+
 counts: Final = Table(
     "counts",
     metadata,

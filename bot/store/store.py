@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Self
 
 from bot.gateway import Delivery, Post
-from bot.store import counting, due, inbox, moving, oblivion, outbox, settlement
+from bot.store import counting, due, inbox, moving, oblivion, outbox, polls, settlement
 from bot.store.counting import Count
 from bot.store.database import Database, Unit
 from bot.store.inbox import Arrival, Parked
@@ -109,8 +109,19 @@ class Store:
         return await self._thread.call(work)
 
     async def fall_due(self, now: datetime, limit: int = 64) -> int:
-        """Turn up to *limit* reminders that are due into events; return how many those were."""
-        return await self._thread.unit(lambda unit: due.fall(unit, now, limit))
+        """Turn reminders and polls that are due into events; return how many those were.
+
+        At most *limit* of each are taken at once.
+        """
+
+        def fall(unit: Unit) -> int:
+            return due.fall(unit, now, limit) + polls.fall(unit, now, limit)
+
+        return await self._thread.unit(fall)
+
+    async def secret(self) -> bytes:
+        """Return the secret with which tickets to polls are signed: the same for all workers."""
+        return await self._thread.unit(polls.secret)
 
     async def known(self, keys: Collection[Key]) -> set[str]:
         """Return the owners of those private conversations that are known, or wait to be taken."""

@@ -10,24 +10,27 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from secrets import randbits
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import structlog
 from sqlalchemy import Integer, bindparam, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.ballots import Ballots
 from bot.clock import to_millis
-from bot.store import counting, failure, offers, outbox
+from bot.store import counting, failure, offers, outbox, polls
 from bot.store.database import Unit
-from bot.store.inbox import Arrival, put, rows_of
+from bot.store.inbox import Arrival, put, read_event, rows_of
 from bot.store.memory import Change, Person, keep, recall
 from bot.store.oblivion import forget
 from bot.store.offers import Offered
 from bot.store.schema import inbox, sessions
 from bot.store.statement import Alone, OneOf, constant
-from dialogs.effect import Forget, Inward, Offer, Take, Tell
+from dialogs.effect import Forget, Inward, Offer, Take, Tell, Whisper
 from dialogs.event import Blocked, Event, FellDue, Key, from_json
 from dialogs.memory import Memory
+from dialogs.poll import NO_POLLS, Polls
 from dialogs.session import to_json
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ class Work:
     session: Mapping[str, Any] | None
     memory: Memory
     offered: Offered | None = None
+    polls: Polls = NO_POLLS
 
 
 Think = Callable[[Work], "Turn"]
@@ -171,6 +175,7 @@ class _Batch:
     forgotten: list[str] = field(default_factory=list)
     counted: list[tuple[str, str]] = field(default_factory=list)
     inward: list[tuple[Head, Key, Inward]] = field(default_factory=list)
+    ballots: Ballots = field(default_factory=lambda: Ballots(b""))
 
     def take(self, heads: list[Head], think: Think) -> None:
         """Think about each of *heads*; what the first changed is what the next one sees."""
@@ -181,6 +186,8 @@ class _Batch:
         )
         self.before = recall(self.unit, {head.owner for head in heads})
         self.after = dict(self.before)
+        events = [event for head in heads if (event := read_event(head.event)) is not None]
+        self.ballots = polls.gather(self.unit, events, stored)
         for head in heads:
             if head.owner in self.forgotten:
                 continue
@@ -198,7 +205,8 @@ class _Batch:
             event = replace(event, at=self.now)
         session = None if stored is None else json.loads(stored)
         offered = offers.find(self.unit, event, self.now.date())
-        turn = think(Work(event, session, person.memory, offered))
+        around = self.ballots.around(event, randbits(62), stored)
+        turn = think(Work(event, session, person.memory, offered, around))
         if turn.blank:
             self.blank.add(head.id)
         forgets = any(isinstance(effect, Forget) for effect in turn.effects)
@@ -216,8 +224,11 @@ class _Batch:
                 "updated": to_millis(self.now),
             }
             self.done.append(head.id)
+        told = self.ballots.note(event, turn.effects)
         self.inward += [
-            (head, event.key, effect) for effect in turn.effects if isinstance(effect, Inward)
+            (head, event.key, effect)
+            for effect in (*turn.effects, *told)
+            if isinstance(effect, Inward)
         ]
         outward = tuple(effect for effect in turn.effects if not isinstance(effect, Inward))
         if outward:
@@ -247,7 +258,12 @@ class _Batch:
                 offers.make(self.unit, key, token, network, self.now.date())
             case Take(token=token):
                 offers.take(self.unit, token)
+            case Whisper():
+                polls.whisper(self.unit, head.id, effect, self.now)
             case Tell(conversation=conversation, kind=kind, about=about):
+                handled = {head.id, *self.done}
+                if polls.told_already(self.unit, conversation, kind, about, handled):
+                    return
                 event = Event(Key.parse(conversation), self.now, FellDue(kind, about))
                 put(self.unit, rows_of([Arrival("turn", f"{head.id}:{kind}:{about}", event)]))
 
@@ -265,6 +281,7 @@ class _Batch:
             ],
         )
         posted = outbox.post(unit, self.postings, self.now)
+        polls.save(unit, self.ballots, self.now)
         for head, key, effect in self.inward:
             self._carry_out(head, key, effect)
         if self.done:

@@ -29,7 +29,9 @@ class Team(Deaf):
     def _doors(self, talk: View) -> list[Row]:
         dialogues = talk.coach.dialogues
         offered = [
-            name for name in talk.coach.menu["team"] if name in dialogues and dialogues[name].team
+            name
+            for name in talk.coach.menu["team"]
+            if name in dialogues and name in talk.know["polls"]["kinds"]
         ]
         return [
             [Choice(dialogues[name].button.render(talk.language, {}), ["open", name])]

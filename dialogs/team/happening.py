@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
 
-from dialogs.event import Added, Appointed, Blocked, Edited, Happening, Unreadable
-from dialogs.team import joining
+from dialogs.event import (
+    Added,
+    Appointed,
+    Blocked,
+    Edited,
+    FellDue,
+    Found,
+    Happening,
+    Tapped,
+    Unreadable,
+)
+from dialogs.poll import Poll
+from dialogs.team import board, closing, joining
+from dialogs.team.result import RESULTS
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -21,6 +34,12 @@ def happen_here(talk: Talk, what: Happening) -> bool:
             joining.appointed(talk, what)
         case Blocked():
             joining.removed(talk)
+        case Tapped(poll=number, verb=verb):
+            _tapped(talk, number, verb)
+        case Found(then=["close" | "lapse", number]):
+            _about(talk, number, lambda talk, poll: closing.found(talk, what, poll))
+        case FellDue(kind=kind, about=number) if kind in DUE_HERE:
+            _about(talk, int(number), DUE_HERE[kind])
         case Unreadable():
             talk.say(talk.word("unreadable_here", at=talk.at))
         case Edited():
@@ -28,3 +47,35 @@ def happen_here(talk: Talk, what: Happening) -> bool:
         case _:
             return False
     return True
+
+
+DUE_HERE: Final[Mapping[str, Callable[[Talk, Poll], None]]] = {
+    "voted": board.refresh,
+    "poll": closing.time_is_up,
+    "close": closing.time_is_up,
+    "lapse": closing.lapse,
+}
+"""What other conversations and the clock tell a group, by the kind of :class:`FellDue`."""
+
+
+def _about(talk: Talk, number: int, does: Callable[[Talk, Poll], None]) -> None:
+    """Do something with an open poll; what comes too late changes nothing."""
+    poll = talk.polls.find(number)
+    talk.still = True
+    if poll is not None and poll.open:
+        does(talk, poll)
+
+
+def _tapped(talk: Talk, number: int, verb: str) -> None:
+    """Do what a button of a poll says."""
+    poll = talk.polls.find(number)
+    if poll is None:
+        talk.say(talk.word("no_such_poll"))
+    elif poll.open and verb == "c":
+        closing.asked(talk, poll)
+    elif poll.open and verb == "x":
+        closing.stop_asked(talk, poll)
+    elif poll.state == "closed" and poll.kind in RESULTS:
+        RESULTS[poll.kind].tap(talk, poll, verb)
+    else:
+        talk.still = True

@@ -1,0 +1,185 @@
+"""The result of a pulse in the group: words that hold whoever is left out, and one talk.
+
+One strength, one point to work on, one statement that divides, one question; never ten bars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
+
+from dialogs.effect import Document, Rows
+from dialogs.instruments.pulse import Pulse, Reading, answers
+from dialogs.poll import Poll, too_alike
+from dialogs.team.discretion import discreet
+from dialogs.team.saying import advised, button, pages, say_page
+from dialogs.text import plain
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+OPEN_LINE: Final = "open_line"
+BLOCK: Final = "▪"
+MOST_BLOCKS: Final = 10
+
+
+def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
+    """Return all that the group may see of the answers, and nothing else."""
+    told: dict[str, Any] = {
+        "n": poll.count,
+        "on": talk.today.isoformat(),
+        "few": few,
+        "alike": too_alike(poll, talk.polls.told("pulse")),
+    }
+    if told["alike"]:
+        return {**told, "statements": {}, "advice": [], "lines": []}
+    instrument = _instrument(talk)
+    readings = {
+        name: _discreet(instrument, answers(poll.answers(name)))
+        for name in _asked(talk, poll, instrument)
+    }
+    return {
+        **told,
+        "statements": {name: _statement(one, given) for name, (one, given) in readings.items()},
+        "advice": [
+            [one.id, dict(one.values)]
+            for one in instrument.advise({name: one for name, (one, _) in readings.items()})
+        ],
+        "lines": _lines(poll, instrument.limits.publish),
+    }
+
+
+def _instrument(talk: View) -> Pulse:
+    instrument = talk.coach.dialogues["pulse"].instrument
+    if not isinstance(instrument, Pulse):
+        raise TypeError("the dialogue pulse has no instrument that reads a pulse")
+    return instrument
+
+
+def _asked(talk: View, poll: Poll, instrument: Pulse) -> list[str]:
+    short = talk.know["pulse"]["short_form"] if poll.form == "short" else instrument.statements
+    return [name for name in instrument.statements if name in short]
+
+
+def _discreet(instrument: Pulse, given: list[int]) -> tuple[Reading, list[int]]:
+    return discreet(instrument.read(given), given), given
+
+
+def _statement(reading: Reading, given: list[int]) -> dict[str, Any]:
+    """Return what may be seen of one statement: bands, agreement, perhaps bars."""
+    whole = reading.show == "histogram"
+    return {
+        "bands": list(reading.mean_shown),
+        "spread": reading.agreement,
+        "bars": [given.count(value) for value in range(1, 6)] if whole else None,
+    }
+
+
+def _lines(poll: Poll, publish: int) -> list[str]:
+    """Return what was written, in the order of the alphabet; only from enough people."""
+    written = [one for one in poll.answers(OPEN_LINE) if isinstance(one, str)]
+    return sorted(written) if len(written) >= publish else []
+
+
+# -- words --------------------------------------------------------------------------------------
+
+
+def tell(talk: Talk, poll: Poll) -> None:
+    """Say the result, one page at a time, with the talk of ten minutes under it."""
+    say_page(talk, poll, _pages(talk, poll), 0, _rows(talk, poll))
+
+
+def _pages(talk: View, poll: Poll) -> list[Markup]:
+    told = poll.shown
+    day = talk.day(date.fromisoformat(told["on"]))
+    blocks = [talk.word("pulse_result", day=day, count=told["n"])]
+    if told["alike"]:
+        blocks.append(talk.word("pulse_alike"))
+    if told["few"]:
+        blocks.append(Markup.escape(talk.know["pulse"]["few_of_all"]))
+    blocks += [advised(talk, "pulse", name, values) for name, values in told["advice"]]
+    if told["lines"]:
+        heading = Markup("<b>{}</b>").format(talk.know["pulse"]["open_line"])
+        lines = [Markup("• {}").format(line) for line in told["lines"]]
+        blocks.append(Markup("\n").join([heading, *lines]))
+    return pages(blocks)
+
+
+def _rows(talk: View, poll: Poll) -> Rows:
+    if not poll.shown["statements"]:
+        return ()
+    rows: list[tuple[Any, ...]] = []
+    if _subject(poll):
+        rows.append((button(talk, "show_script", poll, "s"),))
+    rows.append((button(talk, "show_all", poll, "a"), button(talk, "show_file", poll, "f")))
+    return tuple(rows)
+
+
+def _subject(poll: Poll) -> str | None:
+    """Return the statement to talk about, None where there is none."""
+    about = dict(poll.shown["advice"])
+    subject: str | None = about.get("discuss", {}).get("statement")
+    return subject
+
+
+def tap(talk: Talk, poll: Poll, verb: str) -> None:
+    """Show the script, all statements or the next page; hand over the file."""
+    know = talk.know["pulse"]
+    subject = _subject(poll)
+    if verb == "s" and subject is not None:
+        label = know["statements"][subject]["label"].lower()
+        talk.say(talk.word("script", subject=label, steps=know["script"]))
+    elif verb == "a":
+        say_page(talk, poll, pages([talk.word("all_statements"), *_all(talk, poll.shown)]))
+    elif verb == "f":
+        talk.effects.append(_file(talk, poll))
+        talk.still = True
+    elif verb[:1] == "m" and verb[1:].isdecimal():
+        say_page(talk, poll, _pages(talk, poll), int(verb[1:]), _rows(talk, poll))
+    else:
+        talk.still = True
+
+
+def _all(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:
+    """Yield a line per statement, with bars where the group may see them."""
+    for name, one in told["statements"].items():
+        label = talk.know["pulse"]["statements"][name]["label"]
+        line = talk.word("statement_line", label=label, words=_words(talk, one))
+        yield Markup("\n").join([line, *_bars(one["bars"] or ())])
+
+
+def _words(talk: View, one: Mapping[str, Any]) -> Markup:
+    know = talk.know["pulse"]
+    bands = [know["bands"][band] for band in one["bands"]]
+    if not bands:
+        return talk.word("nothing_shown")
+    said = (
+        Markup.escape(bands[0])
+        if len(bands) == 1
+        else talk.word("one_or_other", one=bands[0], other=bands[1])
+    )
+    if one["spread"] is None:
+        return said
+    return Markup("{}, {}").format(said, know["spreads"][one["spread"]])
+
+
+def _bars(counts: Any) -> Iterator[Markup]:
+    """Yield a bar for each value that was given, the highest first."""
+    for value in range(5, 0, -1):
+        if counts and counts[value - 1]:
+            blocks = BLOCK * min(counts[value - 1], MOST_BLOCKS)
+            yield Markup("{} {} {}").format(value, blocks, counts[value - 1])
+
+
+def _file(talk: View, poll: Poll) -> Document:
+    """Return what was shown as a text; what was written freely stays in the group."""
+    told = {**poll.shown, "lines": []}
+    said = _pages(talk, replace(poll, shown=told))
+    blocks = [*said, talk.word("all_statements"), *_all(talk, told)]
+    text = "\n\n".join(plain(str(block)) for block in blocks) + "\n"
+    return Document(f"{talk.word('pulse_file')}-{told['on']}.txt", text)

@@ -1,0 +1,45 @@
+"""Words in a group: pieces of advice, and texts that are longer than one message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from dialogs.effect import Button, Rows
+from dialogs.poll import Poll
+from dialogs.steps.advise import FIRST_PAGE, FURTHER_PAGES
+from dialogs.text import paged
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+
+def advised(talk: View, dialogue: str, name: str, values: Mapping[str, Any]) -> Markup:
+    """Return the words of the advice *name*, with *values* in it."""
+    facts = {"know": talk.know, "today": talk.today.isoformat(), **values}
+    return talk.coach.advice[dialogue][name].text.render(talk.language, facts)
+
+
+def button(talk: View, word: str, poll: Poll, verb: str, **values: Any) -> Button:
+    """Return a button of *poll*."""
+    return Button(str(talk.word(word, **values)), poll=poll.id, verb=verb)
+
+
+def pages(blocks: Iterable[Markup]) -> list[Markup]:
+    """Lay *blocks* out as messages on a phone."""
+    return paged(blocks, FIRST_PAGE, FURTHER_PAGES)
+
+
+def say_page(talk: Talk, poll: Poll, laid: list[Markup], page: int = 0, rows: Rows = ()) -> None:
+    """Say one of the *laid* pages; a button leads to the next, *rows* stand under each."""
+    if not 0 <= page < len(laid):
+        talk.still = True
+        return
+    more: Rows = ()
+    if page + 1 < len(laid):
+        told = {"page": page + 2, "pages": len(laid)}
+        more = ((button(talk, "show_more", poll, f"m{page + 1}", **told),),)
+    talk.say(laid[page], (*more, *rows))

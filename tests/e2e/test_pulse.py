@@ -1,0 +1,89 @@
+"""A pulse on Telegram from the command to the result, with teams of every size."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import serving
+from bot.pace import UNHURRIED
+from bot.settings import Settings
+from tests.botapi import BotApi, Group, User
+
+TEN = 10.0
+
+
+@pytest.fixture
+async def knoop(settings: Settings) -> AsyncIterator[Settings]:
+    async with serving(settings, UNHURRIED):
+        yield settings
+
+
+async def opens(group: Group, user: User, topic: int | None = None) -> None:
+    """Start a short pulse in *group*: the longest way, with a funder in it."""
+    here = user.at(group, topic)
+    await here.types("/peiling@KnoopBot")
+    for label in ("Kort", "Ja", "Toch starten", "3 dagen"):
+        await (await here.presses(label)).is_answered()
+    await group.chat.until("0 ingevuld", TEN)
+
+
+async def answers(user: User, group: Group, values: str, topic: int | None = None) -> None:
+    """Follow the button to the private chat and answer there, one digit per statement."""
+    await user.follows(await user.at(group, topic).presses("Vul in"))
+    await user.presses("Begin")
+    for number, value in enumerate(values, 1):
+        await user.chat.until(f"{number}/5", TEN)
+        await user.presses(value)
+    await user.chat.until("5/5", TEN)
+    await user.presses("Overslaan")
+    await user.presses("Dien in")
+    await user.chat.until("Dank je, ik heb het", TEN)
+
+
+def team(botapi: BotApi, size: int) -> tuple[Group, list[User]]:
+    users = [botapi.user(f"Lid {number}") for number in range(size)]
+    return botapi.group("Team", *users), users
+
+
+@pytest.mark.parametrize("size", [2, 4])
+async def test_below_five_the_group_sees_nothing(
+    botapi: BotApi, knoop: Settings, size: int
+) -> None:
+    group, users = team(botapi, size)
+    await opens(group, users[-1])
+    for user in users:
+        await answers(user, group, "1155")
+    await group.chat.until(f"{size} ingevuld", TEN)
+    await users[-1].at(group).presses("Sluit")
+    await group.chat.until(f"Nog maar {size} ingevuld", TEN)
+    await users[-1].at(group).presses("Stop zonder resultaat")
+    await group.chat.until("zonder resultaat. De antwoorden zijn gewist", TEN)
+    assert not any("sterk" in m.text for m in group.messages if "Gesloten" in m.text)
+
+
+@pytest.mark.parametrize("size", [5, 8, 40])
+async def test_a_pulse_from_the_command_to_the_result(
+    botapi: BotApi, knoop: Settings, tmp_path: Path, size: int
+) -> None:
+    group, users = team(botapi, size)
+    await opens(group, users[1])
+    await asyncio.gather(*(answers(user, group, f"4{1 + n % 2}45") for n, user in enumerate(users)))
+    await group.chat.until(f"{size} ingevuld", TEN)
+    await users[1].at(group).presses("Sluit")
+    result = await group.chat.until("Zo staan we ervoor", TEN)
+    assert f"{size} antwoorden" in result.text
+    assert "Sterkte: Doel (sterk)" in result.text
+    assert "Zorg: Meerwaarde (werkpunt)" in result.text
+    with sqlite3.connect(tmp_path / "knoop.sqlite3") as database:
+        votes = database.execute("select voter, answers from votes").fetchall()
+        everything = "\n".join(database.iterdump())
+    database.close()
+    assert len(votes) == size
+    assert {answers for _, answers in votes} == {""}
+    assert all(str(user.account.id) not in voter for voter, _ in votes for user in users)
+    assert '"P1":4' not in everything.replace(" ", "")
