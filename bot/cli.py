@@ -26,9 +26,11 @@ LONGEST_ANSWERS = 10_000_000
 def _answers(path: str) -> str:
     """Read the answers, from standard input when *path* is ``-``."""
     try:
-        source = 0 if path == "-" else path
-        with open(source, encoding="utf-8", closefd=path != "-") as answers:
-            text = answers.read(LONGEST_ANSWERS + 1)
+        if path == "-":
+            text = sys.stdin.read(LONGEST_ANSWERS + 1)
+        else:
+            with Path(path).open(encoding="utf-8") as answers:
+                text = answers.read(LONGEST_ANSWERS + 1)
     except (OSError, UnicodeDecodeError) as error:
         refuse(f"cannot read the answers {path!r}: {error}; give a YAML file in UTF-8, or -")
     if len(text) > LONGEST_ANSWERS:
