@@ -146,7 +146,7 @@ def _said(talk: Talk, text: str) -> None:
         act(talk, verb)
     elif asked is not None:
         _asked(talk, asked)
-    elif session.room is not None and ROOMS[session.room].hear(talk, text):
+    elif session.room is not None and _heard_in_room(talk, text):
         return
     elif session.frames and session.room is None:
         # After the questions were renewed, the words were an answer to another one.
@@ -155,6 +155,17 @@ def _said(talk: Talk, text: str) -> None:
     elif not _find_door(talk, text):
         talk.note = talk.word("not_understood")
         talk.enter("menu")
+
+
+def _heard_in_room(talk: Talk, text: str) -> bool:
+    """Take typed words for a button of the room, when they stand on it; else as the room does."""
+    room = ROOMS[talk.session.room or ""]
+    buttons = [choice for row in room.screen(talk).rows for choice in row]
+    pressed = next((one for one in buttons if bare(str(one.label)) == bare(text)), None)
+    if pressed is None:
+        return room.hear(talk, text)
+    act(talk, pressed.action)
+    return True
 
 
 def _heard(talk: Talk, text: str) -> None:

@@ -65,8 +65,9 @@ def report(talk: View, *, private: bool) -> Report:
         "sources": _sources(talk, [*weighed, *found]),
         "pictures": pictures,
     }
-    caption = f"{words['caption'].format(name, day)} {talk.know['pictures']['starter']}"
-    file = f"{words['file']}-{talk.today.isoformat()}"
+    version, starter = values["version"], values["starter"]
+    caption = f"{words['caption'].format(name, day)} {version} {starter}"
+    file = f"{words['file' if private else 'file_to_share']}-{talk.today.isoformat()}"
     return Report("network", file, talk.language, values, str(escape(caption)))
 
 

@@ -12,6 +12,9 @@ from dialogs.view import View
 from tests.drawing.sample import NETWORK, QUESTION, partners
 
 MADE = date(2026, 2, 3)
+LAST_WEEK = date(2026, 2, 25)
+"""A mandate counts for two weeks; all else is older."""
+
 PRIVATE, GROUP = Key(1, 7, 0, 7), Key(1, -5)
 FACTS = {
     "question": QUESTION,
@@ -23,7 +26,6 @@ FACTS = {
     "competence": 3.5,
     "leader": 2,
     "coordinator": "hours",
-    "mandate": {"kind": "M1"},
 }
 PLAN = "Als de vergadering begint, dan vraag ik wie de welzijnsoverlegplatformcoördinatie opneemt."
 PULSE = {
@@ -45,6 +47,7 @@ def memory(count: int) -> Memory:
         for place, row in enumerate(partners(count)[0])
     ]
     facts = {name: Fact(value, MADE, "dossier") for name, value in FACTS.items()}
+    facts["mandate"] = Fact({"kind": "M1"}, LAST_WEEK, "mandate")
     return Memory(
         Profile(network=1, last_id=9),
         (Network(1, NETWORK, MADE, facts, tuple(rows)),),

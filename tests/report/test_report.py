@@ -18,7 +18,7 @@ from dialogs.memory import Fact, Memory, Network, Profile
 from dialogs.report import REPORTS, report
 from tests.drawing.sample import NETWORK, QUESTION
 from tests.phone import Phone
-from tests.report.sample import GROUP, MADE, PLAN, memory, view
+from tests.report.sample import GROUP, LAST_WEEK, MADE, PLAN, memory, view
 
 EMPTY = Memory(Profile(network=1, last_id=1), (Network(1, "Zuid", MADE),))
 
@@ -63,8 +63,11 @@ def test_the_same_day_gives_the_same_pages(coach: Coach) -> None:
 def test_the_private_report_tells_all(coach: Coach) -> None:
     made = report(view(coach, "nl", memory(12)), private=True)
     values = made.values
-    assert (made.name, made.file, made.language) == ("network", "rapport-2026-03-02", "nl")
-    assert made.caption == (f"Rapport: {NETWORK}, 2 maart 2026. Gespreksstarter, geen oordeel.")
+    assert (made.name, made.file, made.language) == ("network", "rapport-voor-mij-2026-03-02", "nl")
+    assert made.caption == (
+        f"Rapport: {NETWORK}, 2 maart 2026. Voor mij: niet om door te sturen. "
+        "Gespreksstarter, geen oordeel."
+    )
     assert values["question"] == QUESTION
     assert ["Vertrouwen", "3 op 5"] in [[r["label"], r["says"]] for r in values["facts"]["rows"]]
     assert "past best" in values["form"]["picture"]
@@ -86,6 +89,8 @@ def test_the_report_to_share_tells_nothing_private(coach: Coach, language: str) 
     made = report(view(coach, language, memory(40)), private=False)
     private = report(view(coach, language, memory(40)), private=True)
     values = made.values
+    assert made.file != private.file
+    assert made.caption != private.caption
     assert values["card"] is None
     assert values["plans"] is None
     assert values["form"]["says"] == values["partners"]["findings"]["says"] == []
@@ -119,7 +124,9 @@ def test_a_group_only_gets_the_report_to_share(coach: Coach) -> None:
 @pytest.mark.parametrize("kept", ["M1", {"kind": "M9"}, {}])
 def test_a_mandate_that_cannot_be_read_gives_no_card(coach: Coach, kept: Any) -> None:
     network = replace(EMPTY.networks[0], facts={"size": Fact(4, MADE, "x")})
-    known = replace(EMPTY, networks=(replace(network, facts={"mandate": Fact(kept, MADE, "x")}),))
+    known = replace(
+        EMPTY, networks=(replace(network, facts={"mandate": Fact(kept, LAST_WEEK, "x")}),)
+    )
     assert report(view(coach, "nl", known), private=True).values["card"]["rows"] == []
 
 
@@ -160,6 +167,17 @@ def test_both_versions_are_a_tap_away(
     phone.presses(str(coach.words["go_on"].render(language, {})))
     assert phone.session is not None
     assert phone.session.room == "menu"
+
+
+def test_the_words_on_a_button_may_be_typed(coach: Coach) -> None:
+    phone = Phone(coach, "nl", memory=EMPTY)
+    phone.types("/netwerken")
+    phone.types("in één oogopslag")
+    phone.types("Als beeld")
+    phone.types("rapport (pdf)")
+    phone.types("voor mij")
+    assert len(phone.pictures) == len(phone.reports) == 1
+    assert [network.name for network in phone.memory.networks] == ["Zuid"]
 
 
 def test_without_a_network_there_is_nothing_to_report(coach: Coach) -> None:

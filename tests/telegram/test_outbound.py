@@ -199,7 +199,7 @@ async def test_a_report_is_set_and_handed_over_and_the_chat_says_that_it_comes(
     shown = ann.chat.last
     assert delivery == Delivered(shown.id)
     assert shown.file is not None
-    assert (shown.file.name, shown.file.kind) == ("rapport-2026-03-02.pdf", "document")
+    assert (shown.file.name, shown.file.kind) == ("rapport-voor-mij-2026-03-02.pdf", "document")
     assert shown.file.content.startswith(b"%PDF")
     assert shown.text.startswith("Rapport: Samenwerkingsverband")
     assert [call.parameters["action"] for call in botapi.called("sendChatAction")] == [

@@ -46,8 +46,8 @@ async def test_a_report_is_a_file(
 ) -> None:
     made = report(view(coach, "en", memory(3)), private=False)
     assert await gateway.deliver(_post(made), None) == Delivered()
-    assert (tmp_path / "report-2026-03-02.pdf").read_bytes().startswith(b"%PDF")
-    assert printed[0] == "  report-2026-03-02.pdf ..."
+    assert (tmp_path / "report-to-share-2026-03-02.pdf").read_bytes().startswith(b"%PDF")
+    assert printed[0] == "  report-to-share-2026-03-02.pdf ..."
 
 
 async def test_what_cannot_be_made_is_lost(gateway: TerminalGateway, coach: Coach) -> None:
