@@ -165,3 +165,10 @@ def test_an_impossible_answer_is_refused_with_what_is_allowed(
 ) -> None:
     with pytest.raises(PlayError, match=next(iter(answers))):
         report(headless, answers)
+
+
+def test_without_a_length_the_items_tell_which_form_it_was(headless: Coach) -> None:
+    short = dict.fromkeys(("V1", "K2", "C5R", "P1", "O5R", "V5R", "K5R", "C4", "P5R", "O2"), 3)
+    told = play(headless, "role", {**short, "V1": 5}, "nl", DAY).report
+    assert told["asked"] == ["length", *short]
+    assert told["missing"] == ["length"]
