@@ -87,6 +87,8 @@ def test_the_last_mandate_card_counts_and_what_it_says_is_not_asked(coach: Coach
     assert "Ik weet al: je mandaat: adviseren" in phone.last.text
     assert "niks toezeggen" in phone.last.text
     phone.presses("Mijn mandaat is veranderd")
+    assert phone.session is not None
+    assert phone.session.frame is not None
     assert phone.session.frame.dialogue == "mandate"
 
 
