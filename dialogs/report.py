@@ -203,7 +203,7 @@ def _plans(talk: View) -> Words:
 
 
 def _pulse(talk: View, pictures: dict[str, Words]) -> Words:
-    """Return the last pulse, as the team saw it: a note ``pulse`` with ``shown`` in its outcome."""
+    """Return the last pulse as the team saw it: the note ``pulse`` whose outcome has ``shown``."""
     words, last = talk.know["pictures"]["report"], _last_pulse(talk)
     told = ""
     if last is not None:

@@ -1,7 +1,7 @@
 """A pulse as a picture: the bands that a group may see, and a histogram where it may.
 
-What may be shown is decided elsewhere (:mod:`dialogs.instruments.pulse`); here nothing is added:
-what is not in ``show`` is not drawn, whatever else is given.
+What may be shown is decided where a poll is closed (:mod:`dialogs.team.pulse`); here nothing is
+added to it.
 """
 
 from __future__ import annotations
@@ -15,25 +15,24 @@ Words = Mapping[str, Any]
 BANDS: Final = ("concern", "attention", "strong")
 """From left to right."""
 
-HIDDEN: Final = "nothing"
-
 
 def pulse_values(
-    shown: Mapping[str, Words], pulse: Words, words: Words, day: date, network: str = ""
+    shown: Words, pulse: Words, words: Words, day: date, network: str = ""
 ) -> dict[str, Any]:
     """Return what the template ``pulse`` shows.
 
-    *shown* holds per statement: ``n``, ``show``, ``mean_shown`` (one or two bands), where it may
-    be told ``spread`` (``agreed``, ``some`` or ``divided``), and for a histogram ``bars``: how
-    many chose 1, 2, 3, 4 and 5. ``pulse`` and ``words`` are tables in one language.
+    *shown* is what a group saw of a poll: ``n`` answers, and ``statements`` that hold ``bands``
+    (one or two, none where nothing may be shown), ``spread`` (``agreed``, ``some``, ``divided``
+    or None) and ``bars``: how many chose 1, 2, 3, 4 and 5, or None. ``pulse`` and ``words`` are
+    tables in one language.
     """
     own = words["pulse"]
-    rows = [_row(name, told, pulse, own) for name, told in shown.items()]
+    rows = [_row(name, told, pulse, own) for name, told in shown["statements"].items()]
     return {
         "title": own["heading"],
         "network": network,
         "day": f"{day:%d/%m/%Y}",
-        "answers": own["answers"].format(max((one["n"] for one in shown.values()), default=0)),
+        "answers": own["answers"].format(shown["n"]),
         "rows": rows,
         "notes": [
             *([own["order"]] if any(row["bands"] for row in rows) else []),
@@ -50,12 +49,10 @@ def pulse_text(values: Words) -> str:
 
 
 def _row(name: str, told: Words, pulse: Words, own: Words) -> dict[str, Any]:
-    show = told["show"]
-    bands = [band for band in BANDS if show != HIDDEN and band in told["mean_shown"]]
-    bars: Sequence[int] = told.get("bars") or () if show == "histogram" else ()
-    spread = told.get("spread") if show in ("spread", "histogram") else None
+    bands = [band for band in BANDS if band in told["bands"]]
+    bars: Sequence[int] = told["bars"] or ()
     said = [_in_words(bands, pulse, own)] if bands else [own["too_few"]]
-    said += [pulse["spreads"][spread]] if spread else []
+    said += [pulse["spreads"][told["spread"]]] if told["spread"] else []
     return {
         "label": pulse["statements"][name]["label"],
         "bands": [band in bands for band in BANDS] if bands else [],

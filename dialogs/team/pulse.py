@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from dialogs.effect import Document, Rows
+from dialogs.effect import Document, Picture, Rows
 from dialogs.instruments.pulse import Pulse, Reading, answers
+from dialogs.pictures import named
+from dialogs.pictures.pulse import pulse_text, pulse_values
 from dialogs.poll import Poll, too_alike
 from dialogs.team.discretion import discreet
 from dialogs.team.saying import advised, button, pages, say_page
@@ -117,6 +119,7 @@ def _rows(talk: View, poll: Poll) -> Rows:
     if _subject(poll):
         rows.append((button(talk, "show_script", poll, "s"),))
     rows.append((button(talk, "show_all", poll, "a"), button(talk, "show_file", poll, "f")))
+    rows.append((button(talk, "show_picture", poll, "p"),))
     return tuple(rows)
 
 
@@ -128,7 +131,7 @@ def _subject(poll: Poll) -> str | None:
 
 
 def tap(talk: Talk, poll: Poll, verb: str) -> None:
-    """Show the script, all statements or the next page; hand over the file."""
+    """Show the script, all statements or the next page; hand over the file or the picture."""
     know = talk.know["pulse"]
     subject = _subject(poll)
     if verb == "s" and subject is not None:
@@ -138,6 +141,9 @@ def tap(talk: Talk, poll: Poll, verb: str) -> None:
         say_page(talk, poll, pages([talk.word("all_statements"), *_all(talk, poll.shown)]))
     elif verb == "f":
         talk.effects.append(_file(talk, poll))
+        talk.still = True
+    elif verb == "p":
+        talk.effects.append(_picture(talk, poll))
         talk.still = True
     elif verb[:1] == "m" and verb[1:].isdecimal():
         say_page(talk, poll, _pages(talk, poll), int(verb[1:]), _rows(talk, poll))
@@ -183,3 +189,11 @@ def _file(talk: View, poll: Poll) -> Document:
     blocks = [*said, talk.word("all_statements"), *_all(talk, told)]
     text = "\n\n".join(plain(str(block)) for block in blocks) + "\n"
     return Document(f"{talk.word('pulse_file')}-{told['on']}.txt", text)
+
+
+def _picture(talk: View, poll: Poll) -> Picture:
+    """Return what was shown as a picture, with the same in words."""
+    day = date.fromisoformat(poll.shown["on"])
+    words = talk.know["pictures"]
+    values = pulse_values(poll.shown, talk.know["pulse"], words, day)
+    return named(talk, "pulse", words["pulse"]["file"], values, pulse_text(values))

@@ -28,16 +28,10 @@ FACTS = {
     "coordinator": "hours",
 }
 PLAN = "Als de vergadering begint, dan vraag ik wie de welzijnsoverlegplatformcoördinatie opneemt."
-PULSE = {
-    "P1": {
-        "n": 9,
-        "show": "histogram",
-        "mean_shown": ["attention"],
-        "spread": "divided",
-        "bars": [2, 2, 0, 2, 3],
-    },
-    "P3": {"n": 9, "show": "band", "mean_shown": ["attention", "concern"]},
-}
+P1 = {"bands": ["attention"], "spread": "divided", "bars": [2, 2, 0, 2, 3]}
+P3 = {"bands": ["attention", "concern"], "spread": None, "bars": None}
+PULSE = {"n": 9, "statements": {"P1": P1, "P3": P3}}
+OLDER = {"n": 9, "statements": {"P2": P1}}
 
 
 def memory(count: int) -> Memory:
@@ -57,7 +51,7 @@ def memory(count: int) -> Memory:
             Plan(4, 8, "stuck", "Als het een ander netwerk is, dan ook niet.", MADE),
         ),
         (
-            Note(5, 1, "pulse", MADE, MADE, outcome={"shown": {"P2": PULSE["P1"]}}),
+            Note(5, 1, "pulse", MADE, MADE, outcome={"shown": OLDER}),
             Note(6, 1, "pulse", MADE, MADE, outcome={"shown": PULSE}),
             Note(7, 1, "pulse", MADE, MADE, outcome={}),
             Note(8, 8, "pulse", MADE, MADE, outcome={"shown": {}}),
