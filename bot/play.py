@@ -13,6 +13,7 @@ from dialogs.coach import Coach
 from dialogs.event import Event, Key, Said
 from dialogs.facts import DOSSIER_FIELDS, UNKNOWN, BadFactError, accept_fact
 from dialogs.flow import END
+from dialogs.instruments.library import Librarian
 from dialogs.memory import Memory
 from dialogs.outcome import Advised
 from dialogs.screen import BadAnswerError
@@ -98,7 +99,17 @@ def play(
         "results": talk.results(),
         "advice": advice,
     }
-    return Played(report, "\n\n".join(shown or [entry["text"] for entry in advice]))
+    shown = shown or [entry["text"] for entry in advice] or _looked_up(talk)
+    return Played(report, "\n\n".join(shown))
+
+
+def _looked_up(talk: Talk) -> list[str]:
+    """Return the pages that a search in the library found."""
+    librarian = talk.dialogue.instrument
+    if not isinstance(librarian, Librarian):
+        return []
+    library = librarian.libraries[talk.language]
+    return [plain(library.page(name)) for name in talk.outcome().results["entries"]]
 
 
 def _talk(coach: Coach, dialogue: str, language: str, day: date) -> Talk:

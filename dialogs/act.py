@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from dialogs.behind import look_behind
 from dialogs.example import example_memory
 from dialogs.flow import END
 from dialogs.reminding import stop_all
@@ -25,6 +26,8 @@ def act(talk: Talk, action: Action) -> None:
     match action:
         case ["open", dialogue]:
             talk.open(dialogue)
+        case ["look", entries]:
+            look_behind(talk, entries)
         case ["door", door]:
             go_through(talk, door, session.scratch.get("said", ""))
         case ["call", dialogue]:

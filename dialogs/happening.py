@@ -123,7 +123,7 @@ def _called(talk: Talk, what: Called) -> None:
         act(talk, ["speak", what.argument])
         return
     act(talk, list(command.does))
-    if what.argument and command.does[0] == "open" and talk.session.room is None:
+    if command.does[0] == "open" and talk.session.room is None:
         talk.step.hint(talk, what.argument)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from dialogs.behind import behind_row
 from dialogs.route import bare
 from dialogs.screen import Choice, Row
 from dialogs.session import Action
@@ -109,4 +110,4 @@ def navigation(talk: Talk) -> list[Row]:
         if finished
         else Choice(talk.word("stop"), ["stop"])
     )
-    return [*rows, *verdict_row(talk), last]
+    return [*rows, *behind_row(talk), *verdict_row(talk), last]

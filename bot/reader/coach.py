@@ -67,6 +67,7 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
         sources.update(document.value)
     languages = shelf[("languages", "languages")].value
     codes = frozenset(languages)
+    tables["sources"] = sources
     knowledge = Knowledge(tables, {name: rules(found) for name, found in advice.items()})
     phrases = {name: found.value for name, found in _folder(shelf, "phrases").items()}
     words = {name: phrases.pop(name, {}) for name in ("doors", "synonyms", "spoken")}

@@ -17,6 +17,7 @@ from dialogs.steps.each import Each
 from dialogs.steps.hand_in import HandIn
 from dialogs.steps.highest import Highest
 from dialogs.steps.listing import Listing
+from dialogs.steps.look import Look
 from dialogs.steps.many import Many, Ticks
 from dialogs.steps.number import Number
 from dialogs.steps.plan import MakePlan, Suggestion
@@ -159,6 +160,10 @@ def _each(written: Written, common: Common) -> Step:
     )
 
 
+def _look(_: Written, common: Common) -> Step:
+    return Look(**{**common, "skip": False})
+
+
 def _say(written: Written, common: Common) -> Step:
     return Say(go=_text(written, "go"), **{**common, "questions": (), "skip": False})
 
@@ -199,6 +204,7 @@ KINDS: Final[Mapping[str, Callable[[Written, Common], Step]]] = {
     "day": _day,
     "list": _listing,
     "each": _each,
+    "look": _look,
     "say": _say,
     "hand_in": _hand_in,
     "advise": _advise,

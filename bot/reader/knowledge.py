@@ -32,7 +32,14 @@ def rules(document: Document) -> tuple[Rule, ...]:
 def read_knowledge(root: Path) -> Knowledge:
     """Read tables and rules below *root*, the content folder."""
     shelf = read_shelf(root)
+    tables = {name: found.value for (at, name), found in shelf.items() if at == "knowledge"}
+    tables["sources"] = {
+        name: source
+        for (at, _), found in shelf.items()
+        if at == "sources"
+        for name, source in found.value.items()
+    }
     return Knowledge(
-        tables={name: found.value for (at, name), found in shelf.items() if at == "knowledge"},
+        tables=tables,
         rules={name: rules(found) for (at, name), found in shelf.items() if at == "advice"},
     )

@@ -154,6 +154,10 @@ class EachEntry(_File):
     counts: bool = True
 
 
+class LookEntry(_File):
+    """Look something up in the library."""
+
+
 class SayEntry(_File):
     """A page to read."""
 
@@ -236,6 +240,7 @@ class StepEntry(AnswerKinds):
     ask: Words
     ticks: TicksEntry | None = None
     each: EachEntry | None = None
+    look: LookEntry | None = None
     say: SayEntry | None = None
     hand_in: HandInEntry | None = None
     advise: AdviseEntry | None = None
@@ -253,7 +258,7 @@ class StepEntry(AnswerKinds):
 
 KIND_NAMES: Final = (
     *("choose", "many", "ticks", "yesno", "scale", "highest", "number", "write", "day", "list_"),
-    *("each", "say", "hand_in", "advise", "plan"),
+    *("each", "look", "say", "hand_in", "advise", "plan"),
 )
 
 

@@ -25,6 +25,7 @@ MODULES: Final[Mapping[str, str]] = {
     "checkin": "checkin",
     "debrief": "debrief",
     "pulse": "pulse",
+    "library": "library",
 }
 """The module of each dialogue's instrument; a dialogue without one gives no results."""
 

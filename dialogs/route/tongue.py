@@ -31,6 +31,9 @@ READ: Final = 150
 MENDED: Final = 12
 """So many unknown words of a text are looked at for typos."""
 
+VERY_ALIKE: Final = 0.9
+"""From this likeness a long word is a slip, even when it could be two words written as one."""
+
 ALIKE: Final = 0.78
 """From this likeness (1: the same) an unknown word is taken for a known one with a typo."""
 
@@ -45,12 +48,14 @@ Table = Mapping[str, Mapping[str, Sequence[str]]]
 class Heard:
     """A text as it is understood: its stems in order, what it is about, how strange it is.
 
-    ``strange`` is the share of its words that are in no phrase and no synonym, 0 to 1.
+    ``strange`` is the share of its words that are in no phrase and no synonym, 0 to 1; ``parts``
+    are the stems of what its compounds are made of.
     """
 
     stems: tuple[str, ...]
     about: tuple[str, ...]
     strange: float
+    parts: tuple[str, ...] = ()
 
     @property
     def signs(self) -> tuple[str, ...]:
@@ -124,16 +129,15 @@ class _Language:
         for word in self.words(text)[:READ]:
             meant = word
             if not (word in self._known or word.isdigit()):
-                split = self._split(word)
-                if split:
-                    parts += split
-                elif len(word) >= SHORTEST_TYPO and mended < MENDED:
-                    mended += 1
-                    meant = self._mend(word)
+                mended += 1
+                near, alike = self._nearest(word) if mended <= MENDED else (word, 0.0)
+                split = [] if alike >= VERY_ALIKE else self._split(word)
+                parts += split
+                meant = word if split else near
                 strange += not split and meant not in self._known
             stems.append(self.stem(meant))
         about = {*self._subjects(stems), *self._subjects(parts)}
-        return Heard(tuple(stems), tuple(sorted(about)), strange / max(1, len(stems)))
+        return Heard(tuple(stems), tuple(sorted(about)), strange / max(1, len(stems)), tuple(parts))
 
     def _subjects(self, stems: Sequence[str]) -> Iterator[str]:
         for place, stem in enumerate(stems):
@@ -151,15 +155,20 @@ class _Language:
                 return [self.stem(part) for part in (first.rstrip("s"), last)]
         return []
 
-    def _mend(self, word: str) -> str:
-        """Return the known word that *word* is a slip of, or *word* itself."""
+    def _nearest(self, word: str) -> tuple[str, float]:
+        """Return the known word that *word* is a slip of, and how alike they are.
+
+        Where there is none, *word* itself and 0.
+        """
         near = [
             known
             for length in range(len(word) - 1, len(word) + 2)
             for known in self._lengths.get(length, ())
         ]
+        if len(word) < SHORTEST_TYPO:
+            return word, 0.0
         found = process.extractOne(word, near, scorer=OSA.normalized_similarity, score_cutoff=ALIKE)
-        return word if found is None else str(found[0])
+        return (word, 0.0) if found is None else (str(found[0]), float(found[1]))
 
 
 class Tongue:

@@ -143,7 +143,7 @@ class Choose(Step):
 
     def hint(self, talk: Talk, text: str) -> None:
         """Propose the options that *text* may mean, where this question does so."""
-        if self.propose:
+        if self.propose and text:
             options = self.options.of(talk)
             likely = talk.coach.propose(talk.dialogue.id, text, talk.language)
             proposed = [name for name in likely if name in options][:3]
