@@ -57,7 +57,7 @@ content: .venv/made
 
 tests: .venv/made-for-tests
 	@echo "tests ..."
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage run -m pytest || { echo "once more what failed ..."; $(BIN)/coverage run --append -m pytest --last-failed --last-failed-no-failures none; }
 	@$(BIN)/coverage report --fail-under=100
 
 pictures: .venv/made-for-tests
