@@ -1,0 +1,278 @@
+"""Typed words outside a question: which door, which of two, or the menu; and what comes first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogs.coach import Coach
+from dialogs.route import Doors, Tongue
+from dialogs.route.phrasebook import Phrasebook
+from tests.phone import Phone
+
+
+@pytest.fixture
+def phone(coach: Coach) -> Phone:
+    phone = Phone(coach)
+    phone.types("/start")
+    return phone
+
+
+def live(phone: Phone) -> str:
+    assert phone.session is not None
+    return phone.messages[phone.session.live.ref].text
+
+
+def standing(phone: Phone) -> list[str]:
+    assert phone.session is not None
+    return [frame.dialogue for frame in phone.session.frames]
+
+
+# -- in the chat --------------------------------------------------------------------------------
+
+
+def test_a_sure_sentence_opens_its_dialogue_and_says_so_with_a_way_back(phone: Phone) -> None:
+    phone.types("wat mag ik toezeggen op het overleg")
+    assert standing(phone) == ["mandate"]
+    assert "Ik denk dat je dit zoekt: <b>Welk mandaat heb ik?</b>" in live(phone)
+    phone.types("terug")
+    assert "Waar zit je mee?" in live(phone)
+
+
+def test_typed_words_answer_the_first_question_too(phone: Phone) -> None:
+    phone.types("niemand komt nog opdagen bij ons overleg")
+    assert standing(phone) == ["stuck"]
+    assert phone.labels[0] == "Leden komen niet opdagen"
+
+
+def test_who_talks_dutch_may_type_english(phone: Phone) -> None:
+    phone.types("our network is stuck, one partner dominates everything")
+    assert standing(phone) == ["stuck"]
+    assert "Eén partner domineert" in phone.labels
+
+
+def test_nothing_that_fits_leads_to_the_menu(phone: Phone) -> None:
+    phone.types("hoe bak ik een taart met appels")
+    assert "vind ik niet meteen terug" in live(phone)
+    assert "Waar zit je mee?" in live(phone)
+
+
+def two_doors(coach: Coach, first: str, second: str) -> Phone:
+    tongue = Tongue(coach.languages, {}, {}, [])
+    phrases = {first: {"nl": ["paarse olifant"]}, second: {"nl": ["paarse olifant"]}}
+    phone = Phone(replace(coach, doors=Doors(tongue, phrases, {})))
+    phone.types("/start")
+    phone.types("mijn paarse olifant")
+    return phone
+
+
+def test_two_close_doors_are_asked_about(coach: Coach) -> None:
+    phone = two_doors(coach, "mandate", "checkin")
+    assert "Welke bedoel je?" in live(phone)
+    assert phone.labels == ["Welk mandaat heb ik?", "Straks vergadering", "Geen van deze"]
+    phone.presses("Straks vergadering")
+    assert standing(phone) == ["checkin"]
+
+
+def test_the_words_reach_the_door_that_is_chosen(coach: Coach) -> None:
+    phone = two_doors(coach, "mandate", "library")
+    phone.session.scratch["said"] = "wicked problem"  # type: ignore[union-attr]
+    phone.presses("Opzoeken")
+    assert "1973" in live(phone)
+
+
+def test_neither_of_two_doors_leads_to_all(coach: Coach) -> None:
+    phone = two_doors(coach, "mandate", "checkin")
+    phone.presses("Geen van deze")
+    assert "Waar zit je mee?" in live(phone)
+
+
+def test_one_of_two_doors_may_be_typed(coach: Coach) -> None:
+    phone = two_doors(coach, "mandate", "checkin")
+    phone.types("straks vergadering")
+    assert standing(phone) == ["checkin"]
+
+
+def test_a_door_may_be_a_command(coach: Coach) -> None:
+    phone = two_doors(coach, "mandate", "privacy")
+    assert phone.labels[1] == "Wat ik bewaar, en waarom"
+    phone.presses("Wat ik bewaar")
+    assert "Wat Knoop bewaart" in live(phone)
+
+
+def test_a_door_that_is_not_there_yet_is_said_to_be_so(coach: Coach) -> None:
+    without = {name: made for name, made in coach.dialogues.items() if name != "team_roles"}
+    commands = {name: made for name, made in coach.commands.items() if made.id != "team_roles"}
+    phone = two_doors(replace(coach, dialogues=without, commands=commands), "mandate", "team_roles")
+    assert phone.labels[1] == "Wie neemt welke rol op?"
+    phone.presses("Wie neemt")
+    assert "kan ik nog niet" in live(phone)
+    assert "Waar zit je mee?" in live(phone)
+
+
+def test_clear_words_on_a_page_of_advice_move_on(phone: Phone) -> None:
+    phone.types("/keuze")
+    while "Meer (2/2)" not in phone.labels:
+        phone.presses("Weet ik niet" if "Weet ik niet" in phone.labels else "Overslaan")
+    phone.types("gebruik")
+    assert standing(phone) == ["choice"]
+    phone.types("wat mag ik toezeggen op het overleg")
+    assert standing(phone) == ["mandate"]
+
+
+# -- what comes before everything ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed", ["verwijder al mijn gegevens", "delete everything you know about me", "wis alles aub"]
+)
+def test_deleting_is_heard_in_the_middle_of_a_question(phone: Phone, typed: str) -> None:
+    phone.types("/mandaat")
+    phone.types(typed)
+    assert "Zal ik alles wissen?" in live(phone)
+    phone.presses("Nee")
+    assert "1/" in live(phone)
+
+
+@pytest.mark.parametrize("typed", ["stuur me geen herinneringen meer", "stop sending reminders"])
+def test_stopping_is_heard_in_the_middle_of_a_question(phone: Phone, typed: str) -> None:
+    phone.types("/mandaat")
+    phone.types(typed)
+    answers = phone.session.frames[0].answers if phone.session else None
+    assert answers == {} or standing(phone) == ["mandate"]
+    assert "toezegging" not in str(answers)
+    assert typed not in str(answers)
+
+
+def test_without_reminders_stopping_says_that_nothing_is_planned(coach: Coach) -> None:
+    commands = {name: made for name, made in coach.commands.items() if name != "remind"}
+    phone = Phone(replace(coach, commands=commands))
+    phone.types("/start")
+    phone.types("stuur me geen herinneringen meer")
+    assert "geen enkele herinnering" in live(phone)
+
+
+@pytest.mark.parametrize("typed", ["je moet niets wissen", "do not delete anything"])
+def test_a_denied_request_is_none(coach: Coach, typed: str) -> None:
+    assert coach.asks(typed) is None
+
+
+# -- the tongue ---------------------------------------------------------------------------------
+
+SYNONYMS = {
+    "meeting": {"nl": ["vergadering", "overleg"], "en": ["meeting"]},
+    "soon": {"nl": ["zo dadelijk", "straks"], "en": ["in a moment"]},
+}
+SPOKEN = {"ik heb": {"nl": ["kheb"], "en": []}}
+PHRASES = {
+    "checkin": {"nl": ["ik heb straks een vergadering"], "en": ["I have a meeting"]},
+    "none": {"nl": ["mooi weer vandaag"], "en": ["nice weather"]},
+}
+
+
+@pytest.fixture(scope="module")
+def tongue() -> Tongue:
+    return Tongue(("nl", "en", "sv"), SYNONYMS, SPOKEN, [PHRASES])
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "about"),
+    [
+        ("kheb zo dadelijk overleg", "nl", ("meeting", "soon")),
+        ("vergaderringen", "nl", ("meeting",)),
+        ("een startvergadering", "nl", ("meeting",)),
+        ("a meting in a moment", "en", ("meeting", "soon")),
+        ("overleg", "en", ()),
+        ("overleg", "sv", ()),
+        ("", "nl", ()),
+    ],
+)
+def test_words_are_about_something_in_dialect_with_typos_and_in_compounds(
+    tongue: Tongue, typed: str, language: str, about: tuple[str, ...]
+) -> None:
+    assert tongue.hear(typed, language).about == about
+
+
+def test_unknown_words_make_a_text_strange(tongue: Tongue) -> None:
+    assert tongue.hear("ik heb straks een vergadering", "nl").strange == 0
+    assert tongue.hear("qqqq vergadering", "nl").strange == 0.5
+    assert tongue.hear("xq " * 20, "nl").strange == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "usual", "heard"),
+    [("nice weather", "nl", "en"), ("mooi weer", "en", "nl"), ("hm", "sv", "sv")],
+)
+def test_a_text_is_in_the_language_that_knows_its_words(
+    tongue: Tongue, typed: str, usual: str, heard: str
+) -> None:
+    assert tongue.language(typed, usual) == heard
+
+
+# -- the doors ----------------------------------------------------------------------------------
+
+
+def test_a_topic_with_several_doors_is_found_first(tongue: Tongue) -> None:
+    phrases = {
+        "checkin": {"nl": ["straks vergadering", "overleg voorbereiden"]},
+        "debrief": {"nl": ["vergadering gedaan", "overleg afgelopen"]},
+        "none": {"nl": ["mooi weer vandaag"]},
+    }
+    doors = Doors(
+        Tongue(("nl",), SYNONYMS, {}, [phrases]), phrases, {"meeting": ["checkin", "debrief"]}
+    )
+    assert doors.topic("debrief") == "meeting"
+    assert doors.topic("stuck") == "stuck"
+    assert doors("straks een vergadering", "nl").doors == ("checkin",)
+    assert doors("mijn vergadering is gedaan", "nl").doors == ("debrief",)
+    assert doors("het overleg", "nl").topics == ("meeting",)
+    assert doors("mooi weer", "nl").doors == ()
+    assert doors("qwerty", "nl").doors == ()
+
+
+def test_without_any_known_sign_there_is_nothing_to_share() -> None:
+    assert Phrasebook([("one", ["a", "b"]), ("two", ["c"])]).shares(["z"]) == {}
+
+
+def test_shares_add_up_to_one_and_the_likeliest_leads() -> None:
+    shares = Phrasebook([("one", ["a", "b"]), ("two", ["b", "c"])]).shares(["a", "b"])
+    assert sum(shares.values()) == pytest.approx(1)
+    assert shares["one"] > shares["two"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(max_size=300))
+def test_whatever_is_typed_something_is_answered(coach: Coach, text: str) -> None:
+    found = coach.doors(text, "nl")
+    assert len(found.doors) <= 2
+    assert found.topics
+    assert coach.asks(text) in (None, "forget", "quiet")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    words=st.lists(
+        st.sampled_from(
+            [
+                "mandaat",
+                "overleg",
+                "straks",
+                "wis",
+                "niet",
+                "partner",
+                "regie",
+                "stuur",
+                "mij",
+                "weer",
+                "de",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_the_same_words_lead_to_the_same_door(coach: Coach, words: list[str]) -> None:
+    text = " ".join(words)
+    assert coach.doors(text, "nl") == coach.doors(text.upper(), "nl")
