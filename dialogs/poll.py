@@ -128,9 +128,7 @@ def too_alike(poll: Poll, earlier: list[Poll]) -> bool:
     unknown. What was itself held back for this reason tells nothing. Our judgement.
     """
     return any(
-        1 <= len(poll.voters ^ one.voters) <= ALIKE
-        for one in earlier
-        if not one.shown.get("alike")
+        1 <= len(poll.voters ^ one.voters) <= ALIKE for one in earlier if not one.shown.get("alike")
     )
 
 

@@ -71,6 +71,8 @@ def day_name(day: date, language: str) -> str:
 def date_name(day: date, language: str) -> str:
     """Return *day* as it stands on paper in *language*: *2 maart 2026*."""
     return format_date(day, "d MMMM y", locale=language)
+
+
 def short_day_name(day: date, language: str) -> str:
     """Return *day* in few letters, for a button: *ma 9 mrt*."""
     return format_date(day, "EEE d MMM", locale=language)
