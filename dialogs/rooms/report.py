@@ -19,7 +19,7 @@ class Reporting(Deaf):
     def screen(self, talk: View) -> Screen:
         """Return the choice, or where to begin when no network is known yet."""
         network = talk.memory.current
-        leave = [Choice(talk.word("go_on"), ["leave"])]
+        leave = [Choice(talk.word("go_on"), ["done"])]
         if network is None:
             return Screen(talk.word("no_networks"), [leave])
         mine = [Choice(talk.word("report_mine"), ["send", "report"])]

@@ -248,6 +248,15 @@ def _ways_on(phone: Phone) -> Iterator[int]:
     yield from (number for _, number in sorted(onward))
 
 
+def _is_left_by_stopping(phone: Phone) -> bool:
+    """Leave the place to look things up: it has no end of its own."""
+    if session_of(phone).frames[-1].dialogue != "library":
+        return False
+    phone.types("/stop")
+    assert session_of(phone).room == "stopped"
+    return True
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     memory=memories,
@@ -270,11 +279,13 @@ def test_from_everywhere_there_is_a_way_to_the_end(
         session = session_of(phone)
         if not session.frames:
             break
+        if _is_left_by_stopping(phone):
+            return
         assert number < 400, f"no end to {[frame.dialogue for frame in session.frames]}"
         ways = list(_ways_on(phone))
         way = ways[0] if number < 50 else chance.choice(ways)
         phone.happens(Pressed(session.live.number, way))
-    assert session_of(phone).room in ("menu", "naming")
+    assert session_of(phone).room in ("menu", "naming", "when")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -286,9 +297,11 @@ def test_who_skips_everything_comes_to_the_end(dialogue: str, language: str) -> 
         session = session_of(phone)
         if not session.frames:
             break
+        if _is_left_by_stopping(phone):
+            return
         assert number < 120
         phone.happens(Pressed(session.live.number, next(_ways_on(phone))))
-    assert session_of(phone).room in ("menu", "naming")
+    assert session_of(phone).room in ("menu", "naming", "when")
 
 
 # -- the order of ticking -----------------------------------------------------------------------
