@@ -8,6 +8,7 @@ from typing import Final
 from dialogs.event import FellDue
 from dialogs.reminding import remind_now
 from dialogs.talk import Talk
+from dialogs.team.team_roles import overloaded
 from dialogs.team.voting import closed_meanwhile
 
 
@@ -31,6 +32,7 @@ def _network_left(talk: Talk, about: str) -> None:
 DUE: Final[Mapping[str, Callable[[Talk, str], None]]] = {
     "network_taken": _network_taken,
     "network_left": _network_left,
+    "overloaded": overloaded,
     "poll_over": closed_meanwhile,
     "reminder": remind_now,
 }

@@ -19,6 +19,7 @@ from dialogs.pictures.pulse import pulse_text, pulse_values
 from dialogs.poll import Poll, too_alike
 from dialogs.team.discretion import discreet
 from dialogs.team.saying import advised, button, pages, say_page
+from dialogs.team.trend import changes, comparable
 from dialogs.text import plain
 
 if TYPE_CHECKING:
@@ -45,9 +46,14 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
         name: _discreet(instrument, answers(poll.answers(name)))
         for name in _asked(talk, poll, instrument)
     }
+    statements = {name: _statement(one, given) for name, (one, given) in readings.items()}
+    before = comparable(poll, talk.polls.told("pulse"))
+    if before is not None:
+        told["since"] = before.shown["on"]
+        told["moved"] = changes(statements, before.shown["statements"])
     return {
         **told,
-        "statements": {name: _statement(one, given) for name, (one, given) in readings.items()},
+        "statements": statements,
         "advice": [
             [one.id, dict(one.values)]
             for one in instrument.advise({name: one for name, (one, _) in readings.items()})
@@ -101,15 +107,29 @@ def _pages(talk: View, poll: Poll) -> list[Markup]:
     day = talk.day(date.fromisoformat(told["on"]))
     blocks = [talk.word("pulse_result", day=day, count=told["n"])]
     if told["alike"]:
-        blocks.append(talk.word("pulse_alike"))
+        blocks.append(talk.word("alike"))
     if told["few"]:
         blocks.append(Markup.escape(talk.know["pulse"]["few_of_all"]))
     blocks += [advised(talk, "pulse", name, values) for name, values in told["advice"]]
+    if "since" in told:
+        blocks.append(_moved(talk, told))
     if told["lines"]:
         heading = Markup("<b>{}</b>").format(talk.know["pulse"]["open_line"])
         lines = [Markup("• {}").format(line) for line in told["lines"]]
         blocks.append(Markup("\n").join([heading, *lines]))
     return pages(blocks)
+
+
+def _moved(talk: View, told: Mapping[str, Any]) -> Markup:
+    """Return what changed since the last pulse, or that nothing certainly did."""
+    day = talk.day(date.fromisoformat(told["since"]))
+    statements = talk.know["pulse"]["statements"]
+    moved = [
+        talk.word(f"moved_{way}", label=statements[name]["label"]) for name, way in told["moved"]
+    ]
+    if not moved:
+        return talk.word("moved_nothing", day=day)
+    return Markup("\n").join([talk.word("moved_since", day=day), *moved])
 
 
 def _rows(talk: View, poll: Poll) -> Rows:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dialogs.poll import Poll
-from dialogs.team import pulse
+from dialogs.team import network_form, pulse, team_roles
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -31,5 +31,9 @@ class Result(Protocol):
         ...
 
 
-RESULTS: Final[Mapping[str, Result]] = {"pulse": pulse}
+RESULTS: Final[Mapping[str, Result]] = {
+    "pulse": pulse,
+    "team_roles": team_roles,
+    "type": network_form,
+}
 """A new kind of poll is a module and an entry here."""

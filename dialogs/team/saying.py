@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dialogs.effect import Button, Rows
 from dialogs.poll import Poll
 from dialogs.steps.advise import FIRST_PAGE, FURTHER_PAGES
-from dialogs.text import paged
+from dialogs.text import Text, paged
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -19,8 +19,18 @@ if TYPE_CHECKING:
 
 def advised(talk: View, dialogue: str, name: str, values: Mapping[str, Any]) -> Markup:
     """Return the words of the advice *name*, with *values* in it."""
+    return _rendered(talk, talk.coach.advice[dialogue][name].text, values)
+
+
+def more(talk: View, dialogue: str, name: str, values: Mapping[str, Any]) -> Markup:
+    """Return what stands behind the advice *name*; nothing where there is no more to say."""
+    text = talk.coach.advice[dialogue][name].more
+    return Markup() if text is None else _rendered(talk, text, values)
+
+
+def _rendered(talk: View, text: Text, values: Mapping[str, Any]) -> Markup:
     facts = {"know": talk.know, "today": talk.today.isoformat(), **values}
-    return talk.coach.advice[dialogue][name].text.render(talk.language, facts)
+    return text.render(talk.language, facts)
 
 
 def button(talk: View, word: str, poll: Poll, verb: str, **values: Any) -> Button:

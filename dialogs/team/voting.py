@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
 from dialogs.effect import Cast
+from dialogs.instruments.roles import Roles
 from dialogs.poll import FILLED_IN, Poll, Ticket
 from dialogs.session import Frame
 
@@ -51,13 +53,16 @@ def fill_in(talk: Talk, poll: Poll) -> None:
 
 def _begun(talk: Talk, poll: Poll) -> Frame:
     dialogue = FILLED_IN[poll.kind]
+    asked = talk.coach.dialogues[dialogue].questions
     scratch: dict[str, Any] = {POLL: poll.id, "form": poll.form}
+    if "organisations" in poll.about:
+        scratch["organisations"] = {name: name for name in poll.about["organisations"]}
     if poll.kind not in OWN:
         scratch[APART] = True
     return Frame(
         dialogue,
         talk.coach.dialogues[dialogue].first,
-        answers=dict(poll.mine or {}),
+        answers={name: value for name, value in (poll.mine or {}).items() if name in asked},
         scratch=scratch,
         began=talk.today.isoformat(),
     )
@@ -68,9 +73,27 @@ def hand_in(talk: Talk) -> None:
     poll = talk.poll
     if poll is None:
         return
-    answers = {name: value for name, value in talk.answers().items() if value is not None}
-    talk.effects.append(Cast(poll.id, poll.me, answers))
+    made = BALLOTS.get(poll.kind, _all_answers)(talk)
+    talk.effects.append(Cast(poll.id, poll.me, made))
     talk.frame.scratch[CAST] = True
+
+
+def _all_answers(talk: View) -> dict[str, Any]:
+    return {name: value for name, value in talk.answers().items() if value is not None}
+
+
+def _roles_only(talk: View) -> dict[str, Any]:
+    """Return the roles that somebody shares, never a score; nothing when they do not share."""
+    answers, instrument = talk.answers(), talk.dialogue.instrument
+    share = answers.get("share")
+    if share not in ("named", "unnamed") or not isinstance(instrument, Roles):
+        return {"share": "no"}
+    called = {"called": answers.get("called", "")} if share == "named" else {}
+    return {"share": share, **instrument.shares(talk.given()), **called}
+
+
+BALLOTS: Final[Mapping[str, Callable[[View], dict[str, Any]]]] = {"team_roles": _roles_only}
+"""What of the answers goes into the poll, where it is not all of them."""
 
 
 def handed_in(talk: Talk, frame: Frame) -> None:

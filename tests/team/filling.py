@@ -48,3 +48,58 @@ def pulse(table: Table, answers: Iterable[str], first: int = 2) -> str:
 def texts(table: Table) -> list[str]:
     """Return all words that the group was ever shown."""
     return [plain(effect.text) for _, effect in table.said if isinstance(effect, Say | Edit)]
+
+
+SHORT = ("V1", "K2", "C5R", "P1", "O5R", "V5R", "K5R", "C4", "P5R", "O2")
+ROLES = {"O": "operator", "P": "promotor", "V": "vision", "C": "creative", "K": "champion"}
+
+
+def starts_other(table: Table, command: str, person: int = 2, power: bool = True) -> None:
+    """Let *person* start another poll than a pulse."""
+    here = table.group(person)
+    here.types(f"/{command}")
+    if power:
+        here.presses("Nee")
+    here.presses("3 dagen")
+
+
+def takes_the_test(table: Table, person: int, strong: str, share: str, name: str = "") -> None:
+    """Let *person* take the self-test; *strong* are the letters of the roles that suit them."""
+    table.group(person).presses("Vul in")
+    there = table.private(person)
+    there.presses("Begin")
+    there.presses("Kort")
+    for item in SHORT:
+        suits = item[0] in strong
+        reverse = item.endswith("R")
+        there.presses("5" if suits is not reverse else "1")
+    if "één ding doen" in there.text:
+        there.presses(there.phone.labels[0])
+    there.presses("Verder")
+    there.presses(share)
+    if name:
+        there.types(name)
+    there.presses("Dien in")
+
+
+def says_the_form(table: Table, person: int, answers: str, organisation: str = "") -> None:
+    """Let *person* answer the eight questions: trust, size, same goal, two on the task, lead,
+    coordinator, who leads today; the last two by the first letters of their words."""
+    table.group(person).presses("Vul in")
+    there = table.private(person)
+    there.presses("Begin")
+    trust, size, goal, task, leader, coordinator, form = answers.split()
+    there.presses(trust)
+    there.types(size)
+    there.presses(goal)
+    there.presses(task)
+    if "2/" in there.text or "buitenwereld" in there.text:
+        there.presses(task)
+    there.presses(leader)
+    there.presses(coordinator)
+    there.presses(form)
+    if organisation:
+        there.types(organisation)
+    else:
+        there.presses("Overslaan")
+    there.presses("Dien in")
