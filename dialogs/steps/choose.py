@@ -137,7 +137,7 @@ class Choose(Step):
             return self.press(talk, ["pick", found])
         if self.propose:
             self.hint(talk, text)
-            proposed = talk.frame.scratch[f"proposed:{self.id}"]
+            proposed = talk.frame.scratch.get(f"proposed:{self.id}")
             return Shown() if proposed else Refused(talk.word("say_it_otherwise"))
         return Refused(talk.word("choose_one"))
 
