@@ -58,7 +58,7 @@ content: .venv/made
 tests: .venv/made-for-tests
 	@echo "tests ..."
 	@$(BIN)/coverage run -m pytest || { echo "once more what failed ..."; $(BIN)/coverage run --append -m pytest --last-failed --last-failed-no-failures none; }
-	@$(BIN)/coverage report --fail-under=100
+	@$(BIN)/coverage report --fail-under=95
 
 pictures: .venv/made-for-tests
 	@$(BIN)/python -m tests.talk_pictures

@@ -19,7 +19,7 @@ from bot.store import Count, Store, StoreError, Work, transfer
 from bot.upkeep import UpkeepError
 from dialogs.turn import Turn
 from tests.store.echo import NOW, deliver_all, echo, last_said, said, take_all
-from tests.store.test_oblivion import FULL, everything, fill
+from tests.store.test_oblivion import FULL, OF_GROUPS, everything, fill
 
 SECRET = "Zwartepiet"
 
@@ -107,7 +107,8 @@ async def test_everything_moves_to_a_database_of_the_other_kind(
 ) -> None:
     source, target = request.getfixturevalue(old), request.getfixturevalue(new)
     before = await full(source)
-    assert all(before.values())
+    # What belongs to groups is filled in the tests of polls.
+    assert all(rows for name, rows in before.items() if name not in OF_GROUPS)
     told = upkeep.move(source, target)
     assert "inbox 8, " in told
     async with await Store.open(target) as store:
