@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -17,8 +17,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import from_millis, to_millis
 from bot.store.database import Unit
-from bot.store.schema import inbox
-from bot.store.statement import NOTHING, ZERO, constant
+from bot.store.schema import inbox, moves
+from bot.store.statement import NOTHING, ZERO, OneOf, constant
 from dialogs.event import Event, Key, from_json, to_json
 
 
@@ -59,6 +59,8 @@ _PUT: Final = (
     .on_conflict_do_nothing(index_elements=["source", "source_id"])
     .inline()
 )
+
+_MOVED: Final = select(moves.c.old, moves.c.new).where(OneOf(moves.c.old, "owners"))
 
 _PARKED: Final = (
     select(inbox.c.id, inbox.c.conversation, inbox.c.arrived, inbox.c.error, inbox.c.event)
@@ -125,8 +127,28 @@ def read_event(stored: str) -> Event | None:
 
 
 def put(unit: Unit, rows: list[dict[str, Any]]) -> int:
-    """Add what is not there yet and return how many that were."""
+    """Add what is not there yet and return how many that were.
+
+    What comes under the number that a group had before it moved, goes to where the group is now.
+    """
+    groups = sorted({row["owner"] for row in rows if ":-" in row["owner"]})
+    if groups:
+        moved: dict[str, str] = dict(unit.rows(_MOVED, owners=groups))
+        rows = [_redirected(row, moved.get(row["owner"])) for row in rows]
     return unit.run_all(_PUT, rows)
+
+
+def _redirected(row: dict[str, Any], owner: str | None) -> dict[str, Any]:
+    event = None if owner is None else read_event(row["event"])
+    if owner is None or event is None:
+        return row
+    key = replace(event.key, chat=int(owner.partition(":")[2]))
+    return {
+        **row,
+        "conversation": str(key),
+        "owner": owner,
+        "event": write_event(replace(event, key=key)),
+    }
 
 
 def parked(unit: Unit) -> list[Parked]:

@@ -2,6 +2,10 @@
 
 The numbers of its messages do not: those of the old group mean nothing in the new one. An edit that
 waits becomes a new message therefore, and what stood in the old group stays as it is.
+
+Telegram tells of it several times and in several ways, and somebody may press an old button later
+still: it is remembered, so that what then comes under the old number cannot undo what the group
+has made of it since.
 """
 
 from __future__ import annotations
@@ -11,13 +15,14 @@ from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import polls
 from bot.store.database import Unit
 from bot.store.inbox import read_event, write_event
 from bot.store.outbox import chat_of
 from bot.store.packing import kind_of, pack, unpack
-from bot.store.schema import inbox, outbox, people, screens, sessions
+from bot.store.schema import inbox, moves, outbox, people, screens, sessions
 from dialogs.effect import Edit, Effect, Say
 from dialogs.event import Key
 
@@ -39,7 +44,9 @@ _CONVERSATIONS: Final = {
     for table in (inbox, sessions, outbox)
 }
 _RENAME: Final = {table: _rename(table) for table in (inbox, sessions, outbox)}
-_DROP_SESSION: Final = delete(sessions).where(sessions.c.conversation == bindparam("new"))
+_DROP_SESSION: Final = delete(sessions).where(sessions.c.conversation == bindparam("conversation"))
+_KNOWN: Final = select(moves.c.new).where(moves.c.old == bindparam("before"))
+_NOTE: Final = insert(moves).values(old=bindparam("before"), new=bindparam("after")).inline()
 _DROP_SCREENS: Final = delete(screens).where(_of_chat(screens))
 
 _EVENTS: Final = select(inbox.c.id, inbox.c.event).where(_of_chat(inbox))
@@ -63,10 +70,17 @@ _RENAME_PERSON: Final = (
 
 
 def move(unit: Unit, bot: int, old: int, new: int) -> None:
-    """Give everything of the chat *old* the number *new*; what the old chat had wins."""
+    """Give everything of the chat *old* the number *new*.
+
+    Where both have something, the talk and the memory of the old chat win the first time, and those
+    of the new chat when it is told once more.
+    """
     before, after = Key(bot, old), Key(bot, new)
     for owner in sorted((before.owner, after.owner)):
         unit.hold(owner)
+    told_before = bool(unit.rows(_KNOWN, before=before.owner))
+    if not told_before:
+        unit.run(_NOTE, before=before.owner, after=after.owner)
     pattern = f"{chat_of(before)}:%"
     unit.run(_DROP_SCREENS, pattern=pattern)
     unit.run_all(
@@ -93,11 +107,12 @@ def move(unit: Unit, bot: int, old: int, new: int) -> None:
         for (conversation,) in unit.rows(find, pattern=pattern):
             there = replace(Key.parse(conversation), chat=new)
             if table is sessions:
-                unit.run(_DROP_SESSION, new=str(there))
+                loses = conversation if told_before else str(there)
+                unit.run(_DROP_SESSION, conversation=loses)
             unit.run(_RENAME[table], old=conversation, new=str(there), new_owner=there.owner)
     polls.move(unit, before, after)
     if unit.rows(_PEOPLE, of_owner=before.owner):
-        unit.run(_DROP_PERSON, of_owner=after.owner)
+        unit.run(_DROP_PERSON, of_owner=before.owner if told_before else after.owner)
         unit.run(_RENAME_PERSON, old=before.owner, new=after.owner)
 
 

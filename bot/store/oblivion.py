@@ -16,7 +16,17 @@ from bot.clock import to_millis
 from bot.store import offers, polls
 from bot.store.database import Unit
 from bot.store.inbox import read_event
-from bot.store.schema import inbox, notes, outbox, people, plans, reminders, screens, sessions
+from bot.store.schema import (
+    inbox,
+    moves,
+    notes,
+    outbox,
+    people,
+    plans,
+    reminders,
+    screens,
+    sessions,
+)
 from bot.store.statement import NOTHING, OneOf, constant
 from dialogs.memory import KEEP_NOTES
 
@@ -58,6 +68,9 @@ _WIPED: Final = {
 _DROP: Final = tuple(
     delete(table).where(table.c.owner == bindparam("owner"))
     for table in (sessions, screens, outbox, people)
+)
+_DROP_MOVES: Final = delete(moves).where(
+    or_(moves.c.old == bindparam("owner"), moves.c.new == bindparam("owner"))
 )
 # What the clock put there says whose reminder it was, and cannot come a second time now.
 _DROP_CLOCK: Final = delete(inbox).where(
@@ -109,6 +122,7 @@ def forget(unit: Unit, owner: str) -> None:
     unit.hold(owner)
     for drop in _DROP:
         unit.run(drop, owner=owner)
+    unit.run(_DROP_MOVES, owner=owner)
     offers.forget(unit, owner)
     polls.forget(unit, owner)
     unit.run(_DROP_CLOCK, owner=owner)

@@ -222,3 +222,10 @@ counts: Final = Table(
     Column("what", Text, primary_key=True),
     Column("n", BigInteger, nullable=False),
 )
+
+moves: Final = Table(
+    "moves",
+    metadata,
+    Column("old", Text, primary_key=True),
+    Column("new", Text, nullable=False, index=True),
+)

@@ -31,7 +31,7 @@ from tests.store.echo import (
 TODAY = NOW.date()
 GROUP = Key(bot=1, chat=-100)
 SECRET = "Zwartepiet-Vandenbroucke"
-OF_GROUPS = {"polls", "votes", "secrets"}
+OF_GROUPS = {"polls", "votes", "secrets", "moves"}
 FULL = Memory(
     Profile("nl", 1, 3, {"secret": SECRET}),
     (Network(1, SECRET, TODAY, {"size": Fact(3, TODAY, "type")}, ({"name": SECRET},)),),

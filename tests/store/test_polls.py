@@ -237,7 +237,6 @@ async def test_a_poll_goes_along_to_the_supergroup_and_shows_itself_there(store:
     old = await meeting.happens(key(9), Started(word), 9)
     assert old.polls.ticket is not None
     assert old.polls.ticket.valid
-    assert await meeting.looks(GROUP) == []
 
 
 async def test_a_poll_falls_due_once(store: Store) -> None:

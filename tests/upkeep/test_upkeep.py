@@ -85,6 +85,8 @@ async def full(url: str) -> dict[str, list[Any]]:
     async with await Store.open(url) as store:
         await fill(store, 7)
         await fill(store, 8)
+        await store.move(1, -100, -100777)
+        await store.secret()
         assert await store.posts(NOW + timedelta(days=1), 1)
         return await everything(store)
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store.trouble import StoreError
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 
 # Two numbers of our own: PostgreSQL keeps such locks apart from those on owners (one number).
 _LOCK: Final = "SELECT pg_advisory_xact_lock(19811, 1)"
