@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn
 
-from jinja2 import StrictUndefined, TemplateError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
@@ -74,6 +74,22 @@ def names_in(tree: nodes.Template) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(meta.find_undeclared_variables(tree)), frozenset(dotted)
 
 
+def _evaluation(source: str) -> Callable[[dict[str, Any]], Any]:
+    """Return the expression *source* as a function of the values of its names.
+
+    What Jinja itself makes of it copies the names that every template has, for every evaluation.
+    """
+    template: Template = ENVIRONMENT.compile_expression(source, undefined_to_none=False)._template
+
+    def evaluate(values: dict[str, Any]) -> Any:
+        context = template.new_context(values, shared=True)
+        for _ in template.root_render_func(context):
+            pass
+        return context.vars["result"]
+
+    return evaluate
+
+
 class Expression:
     """One expression of the content that gives a value, such as ``know.symptoms[symptom]``."""
 
@@ -95,9 +111,7 @@ class Expression:
             try:
                 tree = ENVIRONMENT.parse("{{ (" + self.source + ") }}")
                 self._names, self._dotted = names_in(tree)
-                self._evaluate = ENVIRONMENT.compile_expression(
-                    self.source, undefined_to_none=False
-                )
+                self._evaluate = _evaluation(self.source)
             except TemplateError as error:
                 raise BadConditionError(f"cannot read {self.source!r}: {error}") from error
         return self._evaluate

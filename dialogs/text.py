@@ -49,7 +49,9 @@ class Text:
         template = self.template(language)
         if isinstance(template, Markup):
             return template
-        return html(template.render(facts).strip())
+        # As ``template.render`` does it, but without a copy of all facts for every text.
+        context = template.new_context(facts, shared=True)  # type: ignore[arg-type]
+        return html("".join(template.root_render_func(context)).strip())
 
 
 def localise(value: Any, language: str, languages: frozenset[str]) -> Any:
