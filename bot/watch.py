@@ -22,8 +22,8 @@ from prometheus_client.registry import Collector
 
 from bot.clock import Clock
 from bot.store import Queue, Store, StoreError
+from bot.tally import Tally
 from bot.web import listening
-from bot.worker import Tally
 
 LATE: Final = 60.0
 """Seconds that an event may wait before something is wrong (our judgement): a turn takes less than

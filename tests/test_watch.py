@@ -15,9 +15,9 @@ import aiohttp
 import pytest
 
 from bot.store import Queue, Store, StoreError
+from bot.tally import Tally
 from bot.watch import Contact, Watch
 from bot.web import host_and_port
-from bot.worker import Tally
 from tests.store.echo import NOW, echo, said
 
 

@@ -176,7 +176,7 @@ async def test_what_can_never_be_delivered_is_logged_without_its_words(
             await store.put([said(7, "geheim", 81), said(7, "daar", 82)])
             worker.wake()
             await until(lambda: chat.sent == [(7, "2 daar")])
-            await until(lambda: not worker._results)
+            await until(lambda: not worker.sending._results)
     (lost,) = [entry for entry in logs if entry["event"] == "post lost"]
     assert (lost["reason"], lost["cause"]) == ("bad request", "81")
     assert "geheim" not in str(logs)
@@ -229,7 +229,7 @@ async def test_a_database_that_is_away_for_a_while_is_waited_for(
         async with working(store, chat, clock) as worker:
             await store.put([said(7, "hallo")])
             worker.wake()
-            await until(lambda: not away and not worker._results)
+            await until(lambda: not away and not worker.sending._results)
     assert chat.sent == [(7, "1 hallo")]
     assert await store.unsent() == 0
     assert [entry["event"] for entry in logs if entry["log_level"] == "error"] == [
@@ -270,7 +270,7 @@ async def test_stopping_gives_back_what_takes_too_long(
 async def test_a_delivery_that_never_ends_is_given_up_before_its_lease_is_over(
     store: Store, chat: Chat, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.worker.DELIVERY", 0.1)
+    monkeypatch.setattr("bot.sending.DELIVERY", 0.1)
     chat.slow[7] = 60.0
     async with working(store, chat, clock) as worker:
         await store.put([said(7, "hallo")])
@@ -278,7 +278,7 @@ async def test_a_delivery_that_never_ends_is_given_up_before_its_lease_is_over(
         await until(lambda: chat.at_once == 1)
         await until(lambda: chat.at_once == 0)
         chat.slow.clear()
-        await until(lambda: not worker._results)
+        await until(lambda: not worker.sending._results)
         clock.moment += timedelta(seconds=2)
         await until(lambda: chat.sent == [(7, "1 hallo")])
 

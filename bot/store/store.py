@@ -54,8 +54,7 @@ class Store:
         try:
             await thread.call(thread.database.open)
         except BaseException:
-            await thread.call(thread.database.close)
-            thread.stop()
+            await thread.stop(thread.database.close)
             raise
         return cls(thread)
 
@@ -67,8 +66,7 @@ class Store:
 
     async def close(self) -> None:
         """Finish what was begun and let go of the database."""
-        await self._thread.call(self._thread.database.close)
-        self._thread.stop()
+        await self._thread.stop(self._thread.database.close)
 
     async def take_charge(self) -> None:
         """Do the work from now on: take turns and send. Nothing waits for a process that died.
@@ -88,7 +86,8 @@ class Store:
         """Keep what came in, each once; return how many were new. Only then may others forget."""
         if not arrivals:
             return 0
-        return await self._thread.put(inbox.rows_of(arrivals))
+        rows = inbox.rows_of(arrivals)
+        return await self._thread.unit(lambda unit: inbox.put(unit, rows))
 
     async def turns(self, think: Think, now: datetime, limit: int = 64) -> Worked:
         """Take the turns of up to *limit* conversations that nobody holds, in one commit.
@@ -96,17 +95,12 @@ class Store:
         *think* runs in the thread of the store and must be pure: when the batch cannot be written
         down, it is called once more for each.
         """
-        database = self._thread.database
-
-        def work() -> Worked:
-            try:
-                return database.unit(lambda unit: take_turns(unit, think, now, limit))
-            except StoreError:
-                raise
-            except Exception:  # one of them cannot be written down; the others must not suffer
-                return database.unit(lambda unit: take_turns_apart(unit, think, now, limit))
-
-        return await self._thread.call(work)
+        try:
+            return await self._thread.unit(lambda unit: take_turns(unit, think, now, limit))
+        except StoreError:
+            raise
+        except Exception:  # one of them cannot be written down; the others must not suffer
+            return await self._thread.unit(lambda unit: take_turns_apart(unit, think, now, limit))
 
     async def fall_due(self, now: datetime, limit: int = 64) -> int:
         """Turn reminders and polls that are due into events; return how many those were.

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.gateway import Delivered, Post
 from bot.pace import UNHURRIED
+from bot.settings import begin_logging
 from bot.store import Store
 from bot.worker import Worker
 from dialogs.effect import Say
@@ -48,4 +49,6 @@ async def main(url: str, first: int) -> None:
 
 
 if __name__ == "__main__":
+    # The log must not stand between the lines that are told: it would go to the same place.
+    begin_logging("error")
     asyncio.run(main(sys.argv[1], int(sys.argv[2])))

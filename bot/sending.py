@@ -1,0 +1,186 @@
+"""Sending: what may go is leased and delivered, each chat on its own; how it ended is written down.
+
+What a turn posts is leased in the commit of that turn, and what waited behind a post in the commit
+that settles it: a message costs no commit of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Final
+
+import structlog
+from structlog.contextvars import bind_contextvars
+
+from bot.clock import Clock
+from bot.gateway import Answered, Delivery, Gateway, Later, Lost, Post
+from bot.pace import Limits, Pace
+from bot.store import Store, StoreError, Waiting, chat_of
+from bot.tally import Tally
+
+MOST: Final = 64
+"""Posts that are leased at once."""
+
+UNDER_WAY: Final = 128
+"""Deliveries at once, at most."""
+
+LOOK: Final = 0.5
+"""Seconds between two looks at what others may have posted."""
+
+GLANCE: Final = 0.03
+"""Seconds between two looks, at least, while chats wait for their turn to be written to."""
+
+DELIVERY: Final = 45.0
+"""Seconds that a delivery may take; its lease is renewed meanwhile."""
+
+TRIES: Final = 10
+"""How often a post whose delivery breaks down in our own code is tried."""
+
+_log: Final = structlog.get_logger("knoop.worker")
+
+
+class Sending:
+    """The posts of one worker that are on their way."""
+
+    def __init__(
+        self,
+        store: Store,
+        gateway: Gateway,
+        clock: Clock,
+        limits: Limits,
+        *,
+        tally: Tally,
+        bot: int | None,
+    ) -> None:
+        self._store = store
+        self._gateway = gateway
+        self._clock = clock
+        self._tally = tally
+        self._bot = bot
+        self._pace = Pace(limits, _monotonic())
+        self._posted = asyncio.Event()
+        self._delivered = asyncio.Event()
+        self._over = False
+        self._asked = 0
+        self._on_their_way: dict[int, tuple[Post, asyncio.Task[None]]] = {}
+        self._results: list[tuple[Post, Delivery]] = []
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is on its way or waits to be written down."""
+        return not self._on_their_way and not self._results
+
+    def wake(self) -> None:
+        """Say that something may go now."""
+        self._posted.set()
+
+    def end(self) -> None:
+        """Begin nothing any more; what is on its way is still written down."""
+        self._over = True
+        self._posted.set()
+        self._delivered.set()
+
+    async def next(self) -> int:
+        """Lease what may go now and begin to deliver it; return how many posts that is.
+
+        What there was no room for is looked at again by :meth:`go_on`.
+        """
+        now = _monotonic()
+        room = min(UNDER_WAY - len(self._on_their_way), self._pace.room(now)) - self._asked
+        room = min(room, MOST)
+        if room <= 0 or self._over:
+            return 0
+        self._asked += room
+        try:
+            resting = self._pace.resting(now)
+            leased = await self._store.posts(self._clock.now(), room, resting, self._bot)
+        finally:
+            self._asked -= room
+        for waiting in leased:
+            self._begin(waiting)
+        if len(leased) == room or self._pace.wait(_monotonic()) is not None:
+            self._posted.set()
+        return len(leased)
+
+    async def go_on(self) -> None:
+        """Send as long as something may go, then wait for more, or for the pace."""
+        self._posted.clear()
+        if not await self.next():
+            wait = self._pace.wait(_monotonic())
+            seconds = LOOK if wait is None else min(max(wait, GLANCE), LOOK)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._posted.wait()
+
+    async def settle(self) -> bool:
+        """Write down how deliveries ended, all that ended meanwhile in one commit.
+
+        Returns:
+            Whether one of them was answered: that answer waits in the inbox.
+        """
+        if not self._results:
+            self._delivered.clear()
+            await self._delivered.wait()
+        ended = list(self._results)
+        await asyncio.gather(self._store.settle(ended, self._clock.now()), self.next())
+        del self._results[: len(ended)]
+        return any(isinstance(result, Answered) for _, result in ended)
+
+    async def hold(self) -> None:
+        """Keep others from what is still on its way, and share the pace with them."""
+        unsettled = [post for post, _ in (*self._on_their_way.values(), *self._results)]
+        await self._store.renew(unsettled, self._clock.now())
+        self._pace.share(await self._store.workers())
+
+    async def finish(self, seconds: float) -> list[Post]:
+        """Wait at most *seconds* for what is on its way; return what did not arrive."""
+        tasks = [task for _, task in self._on_their_way.values()]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=max(0.0, seconds))
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        unfinished = [post for post, _ in self._on_their_way.values()]
+        self._on_their_way.clear()
+        return unfinished
+
+    async def give_back(self, posts: list[Post]) -> None:
+        """Let others deliver *posts*; when the database is away, they wait for the lease."""
+        with suppress(StoreError):
+            await self._store.release(posts)
+
+    def _begin(self, waiting: Waiting) -> None:
+        post = waiting.post
+        if post.id in self._on_their_way or any(post.id == one.id for one, _ in self._results):
+            return
+        self._pace.spend(chat_of(post.key), not post.key.private, _monotonic())
+        task = asyncio.create_task(self._deliver(waiting), name=f"knoop post {post.id}")
+        self._on_their_way[post.id] = (post, task)
+
+    async def _deliver(self, waiting: Waiting) -> None:
+        post = waiting.post
+        began = _monotonic()
+        bind_contextvars(post=post.id, cause=post.cause)
+        result: Delivery
+        try:
+            async with asyncio.timeout(DELIVERY):
+                result = await self._gateway.deliver(post, waiting.message)
+        except Exception as error:  # a post that breaks us may not hold up the chat for ever
+            _log.error("delivery broke", post=post.id, cause=post.cause, error=type(error).__name__)
+            if post.tries + 1 < TRIES:
+                result = Later(min(2.0**post.tries, 300.0))
+            else:
+                result = Lost(f"delivery broke {TRIES} times: {type(error).__name__}")
+        how = type(result).__name__.lower()
+        self._tally.deliveries[how] += 1
+        self._tally.delivery_seconds += _monotonic() - began
+        _log.debug(how, post=post.id, cause=post.cause, tries=post.tries)
+        self._results.append((post, result))
+        del self._on_their_way[post.id]
+        self._delivered.set()
+
+
+def _monotonic() -> float:
+    """Return the seconds of the event loop's clock, which never goes back."""
+    return asyncio.get_running_loop().time()
