@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dialogs.rooms import (
+    agreeing,
     care,
     doors,
     dossier,
@@ -29,6 +30,7 @@ from dialogs.rooms import (
 from dialogs.rooms.room import Room
 
 ROOMS: Final[Mapping[str, Room]] = {
+    "agreeing": agreeing.Agreeing(),
     "care": care.Care(),
     "doors": doors.TwoDoors(),
     "dossier": dossier.Dossier(),

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
 
+VOTES: Final = frozenset({"lens", "step"})
+"""Kinds of which everybody chooses in the group itself, with buttons."""
+
 PAUSE: Final = 4.0
 """Seconds between two changes of the count: fifteen a minute, where Telegram allows twenty."""
 
@@ -28,6 +31,8 @@ def about(talk: View, poll: Poll) -> Mapping[str, Any]:
 def words(talk: View, poll: Poll) -> Markup:
     """Return the message as it stands: who answered is not in it, and never was."""
     kind = about(talk, poll)
+    if poll.kind in VOTES:
+        return _vote_words(talk, poll, kind["name"])
     if not poll.open:
         return talk.word(f"board_{poll.state}", name=kind["name"], count=poll.count)
     return talk.word(
@@ -42,10 +47,43 @@ def words(talk: View, poll: Poll) -> Markup:
     )
 
 
+def _vote_words(talk: View, poll: Poll, name: str) -> Markup:
+    """Return the message of a vote with buttons: what there is to choose, and how many did."""
+    if not poll.open:
+        return talk.word("vote_closed", name=name)
+    lines = [
+        Markup("<b>{}</b>: {}").format(option_name(talk, poll, one), _option_says(talk, poll, one))
+        for one in poll.about["options"]
+    ]
+    until = talk.moment(poll.due) if poll.due else ""
+    text = Markup("\n\n").join(lines)
+    return talk.word("vote_board", name=name, options=text, until=until, count=poll.count)
+
+
+def option_name(talk: View, poll: Poll, option: str) -> str:
+    """Return what stands on the button of an option."""
+    if poll.kind == "lens":
+        return str(talk.know["principles"][option]["short"])
+    return str(talk.know["times"][option]["label"])
+
+
+def _option_says(talk: View, poll: Poll, option: str) -> str:
+    """Return what an option means in one sentence."""
+    if poll.kind == "lens":
+        return str(talk.know["principles"][option]["meaning"])
+    return str(talk.know["principles"][poll.about["lens"]][option])
+
+
 def rows(talk: View, poll: Poll) -> Rows:
     """Return its buttons: to the private chat of whoever presses, and to close it."""
     if not poll.open:
         return ()
+    if poll.kind in VOTES:
+        options = [
+            (Button(option_name(talk, poll, option), poll=poll.id, verb=f"o{place}"),)
+            for place, option in enumerate(poll.about["options"])
+        ]
+        return (*options, (Button(str(talk.word("close_vote")), poll=poll.id, verb="c"),))
     fill = Button(str(talk.word("fill_in")), poll=poll.id, verb="fill")
     close = Button(str(talk.word("close_poll")), poll=poll.id, verb="c")
     return ((fill,), (close,))

@@ -23,8 +23,10 @@ def least(talk: Talk, poll: Poll) -> int:
 def asked(talk: Talk, poll: Poll) -> None:
     """Close *poll* for whoever asks, when they may and when enough have answered."""
     if poll.count < least(talk, poll):
-        stop = Button(str(talk.word("stop_poll")), poll=poll.id, verb="x")
-        words = talk.word("close_too_few", count=poll.count, least=least(talk, poll))
+        vote = poll.kind in board.VOTES
+        stop = Button(str(talk.word("take_first" if vote else "stop_poll")), poll=poll.id, verb="x")
+        few = "vote_too_few" if vote else "close_too_few"
+        words = talk.word(few, count=poll.count, least=least(talk, poll))
         talk.say(words, ((stop,),))
         return
     _look_up(talk, "close", poll)
@@ -60,7 +62,9 @@ def time_is_up(talk: Talk, poll: Poll) -> None:
         _look_up(talk, "close", poll)
         return
     lapse(talk, poll)
-    talk.say(talk.word("lapsed_too_few", count=poll.count, least=least(talk, poll)))
+    if poll.kind not in board.VOTES:
+        words = talk.word("lapsed_too_few", count=poll.count, least=least(talk, poll))
+        talk.say(words)
 
 
 def close(talk: Talk, poll: Poll, members: int | None) -> None:
@@ -77,7 +81,10 @@ def close(talk: Talk, poll: Poll, members: int | None) -> None:
 
 
 def lapse(talk: Talk, poll: Poll) -> None:
-    """End *poll* without a result."""
+    """End *poll* without a result; a vote with too few goes on with its first option."""
+    if poll.kind in board.VOTES:
+        close(talk, poll, None)
+        return
     over = replace(poll, state="lapsed", due=None)
     talk.effects.append(ClosePoll(over))
     board.refresh(talk, over)

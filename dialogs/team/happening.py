@@ -17,7 +17,7 @@ from dialogs.event import (
     Unreadable,
 )
 from dialogs.poll import Poll
-from dialogs.team import board, closing, joining
+from dialogs.team import board, choosing, closing, joining
 from dialogs.team.result import RESULTS
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def happen_here(talk: Talk, what: Happening) -> bool:
             _tapped(talk, number, verb)
         case Found(then=["close" | "lapse", number]):
             _about(talk, number, lambda talk, poll: closing.found(talk, what, poll))
+        case FellDue(kind="poll", about=number):
+            _its_time(talk, int(number))
         case FellDue(kind=kind, about=number) if kind in DUE_HERE:
             _about(talk, int(number), DUE_HERE[kind])
         case Unreadable():
@@ -51,7 +53,6 @@ def happen_here(talk: Talk, what: Happening) -> bool:
 
 DUE_HERE: Final[Mapping[str, Callable[[Talk, Poll], None]]] = {
     "voted": board.refresh,
-    "poll": closing.time_is_up,
     "close": closing.time_is_up,
     "lapse": closing.lapse,
 }
@@ -66,6 +67,16 @@ def _about(talk: Talk, number: int, does: Callable[[Talk, Poll], None]) -> None:
         does(talk, poll)
 
 
+def _its_time(talk: Talk, number: int) -> None:
+    """Close an open poll by time; of one that led to a plan, look back at it."""
+    poll = talk.polls.find(number)
+    talk.still = True
+    if poll is not None and poll.open:
+        closing.time_is_up(talk, poll)
+    elif poll is not None and poll.kind == "step":
+        choosing.look_back(talk, poll)
+
+
 def _tapped(talk: Talk, number: int, verb: str) -> None:
     """Do what a button of a poll says."""
     poll = talk.polls.find(number)
@@ -75,6 +86,8 @@ def _tapped(talk: Talk, number: int, verb: str) -> None:
         closing.asked(talk, poll)
     elif poll.open and verb == "x":
         closing.stop_asked(talk, poll)
+    elif poll.open and poll.kind in board.VOTES:
+        choosing.vote(talk, poll, verb)
     elif poll.state == "closed" and poll.kind in RESULTS:
         RESULTS[poll.kind].tap(talk, poll, verb)
     else:

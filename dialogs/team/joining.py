@@ -23,14 +23,14 @@ def added(talk: Talk, what: Added) -> None:
     if ADDER in settings and OUT not in settings:
         talk.still = True
         return
-    _set(talk, **{ADDER: talk.event.person, ADMIN: what.admin, OUT: None})
+    set_settings(talk, **{ADDER: talk.event.person, ADMIN: what.admin, OUT: None})
     talk.enter("team", joined=True)
 
 
 def appointed(talk: Talk, what: Appointed) -> None:
     """Say once what an admin gets to read, and that Knoop does not read it."""
     told = bool(talk.memory.profile.settings.get(ADMIN))
-    _set(talk, **{ADMIN: what.admin})
+    set_settings(talk, **{ADMIN: what.admin})
     if what.admin and not told:
         talk.say(talk.word("sees_all"))
     talk.still = True
@@ -38,7 +38,7 @@ def appointed(talk: Talk, what: Appointed) -> None:
 
 def removed(talk: Talk) -> None:
     """End what runs: nobody can answer here any more. The rest is forgotten after a while."""
-    _set(talk, **{OUT: talk.today.isoformat()})
+    set_settings(talk, **{OUT: talk.today.isoformat()})
     for poll in talk.polls.known:
         if poll.open:
             talk.effects.append(ClosePoll(replace(poll, state="lapsed", due=None)))
@@ -50,7 +50,7 @@ def sees_all(talk: View) -> bool:
     return talk.coach.house.sees_all or bool(talk.memory.profile.settings.get(ADMIN))
 
 
-def _set(talk: Talk, **changed: Any) -> None:
+def set_settings(talk: Talk, **changed: Any) -> None:
     """Note settings of this group; None takes one out."""
     profile = talk.memory.profile
     settings = {**profile.settings, **changed}

@@ -10,7 +10,9 @@ from dialogs.session import Action
 if TYPE_CHECKING:
     from dialogs.talk import Talk
 
-ROOMS_HERE: Final = frozenset({"menu", "team", "help", "privacy", "language", "forget", "opening"})
+ROOMS_HERE: Final = frozenset(
+    {"menu", "team", "help", "privacy", "language", "forget", "opening", "agreeing"}
+)
 """The rooms that a group may enter; all others are private."""
 
 ADMINS_ONLY: Final = frozenset({"speak", "forget"})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dialogs.poll import Poll
-from dialogs.team import network_form, pulse, team_roles
+from dialogs.team import choosing, network_form, pulse, symptoms, team_roles
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -35,5 +35,8 @@ RESULTS: Final[Mapping[str, Result]] = {
     "pulse": pulse,
     "team_roles": team_roles,
     "type": network_form,
+    "stuck": symptoms,
+    "lens": choosing,
+    "step": choosing,
 }
 """A new kind of poll is a module and an entry here."""

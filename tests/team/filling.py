@@ -103,3 +103,18 @@ def says_the_form(table: Table, person: int, answers: str, organisation: str = "
     else:
         there.presses("Overslaan")
     there.presses("Dien in")
+
+
+def ticks(table: Table, person: int, *names: str) -> None:
+    """Let *person* tick these symptoms (S01 ...) and hand them in."""
+    know = table.coach.know["nl"]["symptoms"]
+    table.group(person).presses("Vul in")
+    there = table.private(person)
+    there.presses("Begin")
+    for name in names:
+        group = next(one["label"] for one in know["groups"].values() if name in one["of"])
+        there.presses(group)
+        there.presses(know["list"][name]["short"])
+        there.presses("Iets anders")
+    there.presses("Klaar")
+    there.presses("Dien in")

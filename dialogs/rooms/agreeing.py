@@ -1,0 +1,46 @@
+"""Who does what the group chose: a name that somebody types in reply, or all together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.screen import Choice, Screen
+from dialogs.session import Action
+from dialogs.team.choosing import keep_plan
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+LONGEST = 60
+
+
+class Agreeing:
+    """The last question before a plan of the group; a reply to it is the answer."""
+
+    def screen(self, talk: View) -> Screen:
+        """Return the question."""
+        return Screen(
+            talk.word("who_does_it"),
+            [
+                [Choice(talk.word("all_together"), ["together"])],
+                [Choice(talk.word("no_plan"), ["room", "menu"])],
+            ],
+        )
+
+    def press(self, talk: Talk, action: Action) -> None:
+        """Keep the plan for all together."""
+        self._keep(talk, str(talk.word("all_together")))
+
+    def hear(self, talk: Talk, text: str) -> bool:
+        """Keep the plan for whoever was named."""
+        who = " ".join(text.split())
+        if len(who) > LONGEST:
+            talk.note = talk.word("too_long", most=LONGEST, length=len(who))
+        else:
+            self._keep(talk, who)
+        return True
+
+    def _keep(self, talk: Talk, who: str) -> None:
+        scratch = talk.session.scratch
+        keep_plan(talk, scratch["poll"], scratch["days"], who)

@@ -1,0 +1,108 @@
+"""Where a network is stuck, as a team sees it: what several recognise, and lenses to choose from.
+
+A symptom is shown when at least two chose it; the sensitive ones only among eight and from three
+(UX.md). They are shown in the order of the list, so that the order tells nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
+
+from dialogs.facts import Given
+from dialogs.poll import Poll, too_alike
+from dialogs.team import choosing
+from dialogs.team.saying import pages, say_page
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+TICKED: Final = "symptoms"
+PACE: Final = "minutes"
+
+
+def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
+    """Return all that the group may see: shared symptoms, and the lenses that follow from them."""
+    told: dict[str, Any] = {
+        "n": poll.count,
+        "on": talk.today.isoformat(),
+        "few": few,
+        "alike": too_alike(poll, talk.polls.told("stuck")),
+        "symptoms": [],
+        "lenses": [],
+        "gate": None,
+    }
+    if told["alike"]:
+        return told
+    most = _shared(talk, poll)
+    if not most:
+        return told
+    instrument = talk.coach.dialogues["stuck"].instrument
+    given = Given({"symptom": most[0], "also": most[1:], "signs": []})
+    results = instrument(given).results if instrument else {"shown": [], "gate": None}
+    order = list(talk.know["symptoms"]["list"])
+    return {
+        **told,
+        "symptoms": sorted(most, key=order.index),
+        "lenses": list(results["shown"]),
+        "gate": results["gate"],
+    }
+
+
+def _shared(talk: View, poll: Poll) -> list[str]:
+    """Return the two or three symptoms that most recognise, within the thresholds."""
+    rules = talk.know["polls"]["kinds"]["stuck"]["shared"]
+    ticked = [name for one in poll.answers(TICKED) if isinstance(one, list) for name in set(one)]
+    counts = Counter(ticked)
+
+    def may_be_shown(name: str) -> bool:
+        if name in rules["sensitive"]:
+            enough = poll.count >= int(rules["sensitive_from"])
+            return enough and counts[name] >= int(rules["sensitive_least"])
+        return counts[name] >= int(rules["least"])
+
+    names = sorted(filter(may_be_shown, counts), key=lambda name: (-counts[name], name))
+    return names[: rules["most"]]
+
+
+# -- words --------------------------------------------------------------------------------------
+
+
+def tell(talk: Talk, poll: Poll) -> None:
+    """Say what is shared; where there are lenses, the group chooses one with buttons."""
+    say_page(talk, poll, pages(_blocks(talk, poll.shown)))
+    if poll.shown["lenses"]:
+        choosing.begin(talk, poll, "lens", poll.shown["lenses"], {})
+
+
+def tap(talk: Talk, poll: Poll, verb: str) -> None:  # noqa: ARG001 - alike for all kinds
+    """Do nothing: all is said."""
+    talk.still = True
+
+
+def _blocks(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:
+    yield talk.word("stuck_result", day=talk.day(date.fromisoformat(told["on"])), count=told["n"])
+    if told["few"]:
+        yield Markup.escape(talk.know["pulse"]["few_of_all"])
+    if told["alike"]:
+        yield talk.word("alike")
+        return
+    if not told["symptoms"]:
+        yield talk.word("stuck_nothing")
+        return
+    symptoms = talk.know["symptoms"]["list"]
+    lines = [Markup("• {}").format(symptoms[name]["label"]) for name in told["symptoms"]]
+    yield Markup("\n").join([talk.word("stuck_shared"), *lines])
+    if told["gate"] is not None:
+        yield talk.word("stuck_gate", title=_first(talk, told["gate"]))
+
+
+def _first(talk: View, gate: str) -> Markup:
+    """Return the title of the dialogue that *gate* says comes first."""
+    dialogue = gate.removeprefix("first:")
+    return talk.title(dialogue if dialogue in talk.coach.dialogues else "choice")
