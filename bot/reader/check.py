@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from bot.reader.blame import unusable
 from bot.reader.coach import CONTENT, read_coach
 from bot.reader.lint import lint
 from bot.reader.markup import markup_mistakes
@@ -41,14 +42,19 @@ def check(root: Path = CONTENT) -> list[Mistake]:
 
 def _compiled(root: Path, documents: dict[tuple[str, str], Document]) -> list[Mistake]:
     """Look at what only shows once everything is put together."""
-    try:
-        coach = read_coach(root)
-    except ContentError as error:
-        return error.mistakes
     # Only needed here: the libraries of pictures and reports take a while to load.
     from bot.reader.templates import template_mistakes  # noqa: PLC0415
 
-    return [*lint(coach, documents), *template_mistakes(root, coach)]
+    found: list[Mistake] = []
+    try:
+        coach = read_coach(root)
+        found += lint(coach, documents)
+        found += template_mistakes(root, coach)
+    except ContentError as error:
+        found += error.mistakes
+    except Exception as error:  # whatever the files hold: a traceback helps nobody
+        found.append(Mistake("knowledge", 1, unusable(error)))
+    return found
 
 
 def json_schema(folder: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.almanac import almanac
+from bot.reader.blame import Watched, blaming
 from bot.reader.dialogue import dialogue
 from bot.reader.knowledge import rules
 from bot.reader.shelf import Shelf, read_shelf
@@ -60,8 +61,13 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
         ContentError: something in it is wrong; every mistake is listed.
     """
     shelf = read_shelf(root)
+    tables = Watched({name: found.value for name, found in _folder(shelf, "knowledge").items()})
+    with blaming(tables):
+        return _compiled(shelf, tables, house or House(), headless)
+
+
+def _compiled(shelf: Shelf, tables: Watched, house: House, headless: bool) -> Coach:
     advice, written = _folder(shelf, "advice"), _folder(shelf, "dialogs")
-    tables = {name: found.value for name, found in _folder(shelf, "knowledge").items()}
     sources: dict[str, Any] = {}
     for document in _folder(shelf, "sources").values():
         sources.update(document.value)
@@ -98,7 +104,7 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
         doors=Doors(tongue, words["doors"], tables["topics"]),
         propose=Proposals(phrases, codes),
         almanac=almanac(),
-        house=house or House(),
+        house=house,
         headless=headless,
     )
 

@@ -6,32 +6,29 @@ every screen, drawn with sample answers in every language, fits on a phone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import TemplateError
-
-from bot.reader.samples import sample_answers
+from bot.reader.blame import unusable
+from bot.reader.drawn import screen_mistakes
+from bot.reader.household import household_mistakes
+from bot.reader.markup import bare, texts
+from bot.reader.place import Place
 from bot.reader.strict import Document, Mistake, Path_
 from dialogs.coach import Coach
-from dialogs.condition import BadConditionError, Condition, Expression, UnknownFact
-from dialogs.event import Event, Key, Said
+from dialogs.condition import (
+    ENVIRONMENT,
+    BadConditionError,
+    Condition,
+    Expression,
+    names_in,
+)
 from dialogs.facts import DOSSIER_FIELDS, Given
+from dialogs.figures import FIGURES
 from dialogs.flow import END, Dialogue, Step
 from dialogs.instruments import MODULES
-from dialogs.memory import Memory
-from dialogs.navigation import navigation
 from dialogs.sent import SENT
-from dialogs.session import Frame, Session
-from dialogs.steps.advise import Advise
-from dialogs.steps.plan import MakePlan
-from dialogs.steps.say import Say
-from dialogs.talk import Talk
 from dialogs.text import length
 
 Documents = Mapping[tuple[str, str], Document]
@@ -54,36 +51,27 @@ ALWAYS: Final = frozenset(
 )
 """Names that every condition and text of a dialogue may use."""
 
-QUESTION: Final = 500
-LIMITS: Final = {Say: 900, Advise: 1100, MakePlan: 900}
-"""Characters on a phone: of a question, and of the screens that may be longer (UX.md)."""
-
-ONE_COLUMN, TWO_COLUMNS = 38, 18
-_WORD: Final = re.compile(r"\.word\(\s*\"([a-z_]+)\"")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A dialogue under the linter: its definition and its file."""
-
-    coach: Coach
-    dialogue: Dialogue
-    document: Document
-
-    def mistake(self, path: Path_, what: str) -> Mistake:
-        return self.document.mistake(path, what)
+PAGE: Final = 900
+"""Characters of an advice at most, without what its template fills in (UX.md)."""
 
 
 def lint(coach: Coach, documents: Documents) -> Iterator[Mistake]:
-    """Yield what is wrong with the content as a whole."""
-    for name, dialogue in coach.dialogues.items():
-        place = _Place(coach, dialogue, documents[("dialogs", name)])
-        yield from _ways(place)
-        yield from _names(place)
-        yield from _screens(place)
-    yield from _advice(coach, documents)
-    yield from _words(coach, documents)
-    yield from _commands(documents)
+    """Yield what is wrong with the content as a whole.
+
+    Screens are drawn only when all ways and names are right: what is wrong there shows there.
+    """
+    places = [
+        Place(coach, dialogue, documents[("dialogs", name)])
+        for name, dialogue in coach.dialogues.items()
+    ]
+    found = [*household_mistakes(coach, documents), *_advice(coach, documents)]
+    for place in places:
+        advice = documents.get(("advice", place.dialogue.id), Document("", {}))
+        found += [*_ways(place), *_names(place, advice)]
+    yield from found
+    if not found:
+        for place in places:
+            yield from screen_mistakes(place)
 
 
 # -- ways through a dialogue --------------------------------------------------------------------
@@ -93,7 +81,7 @@ def _leads(step: Step) -> list[str]:
     return [branch.to for branch in step.then] + [link.to for link in step.links if link.to]
 
 
-def _ways(place: _Place) -> Iterator[Mistake]:
+def _ways(place: Place) -> Iterator[Mistake]:
     steps = place.dialogue.steps
     broken = False
     for name, step in steps.items():
@@ -129,19 +117,36 @@ def _reached(first: str, steps: Mapping[str, Step]) -> set[str]:
 # -- names --------------------------------------------------------------------------------------
 
 
-def _names(place: _Place) -> Iterator[Mistake]:
+def _names(place: Place, advice: Document) -> Iterator[Mistake]:
+    """Yield the names that nothing stands for, in the dialogue and in the words of its advice."""
     dialogue = place.dialogue
     own = frozenset(dialogue.questions)
-    results = _results(dialogue)
+    try:
+        parts = _parts(place.coach, dialogue)
+    except Exception as error:  # the tables that it reads have no shape of their own to check
+        yield place.mistake((), f"its instrument cannot work: {unusable(error)}")
+        return
+    allowed = own | ALWAYS | {"entry"}
     for path, expression in _expressions(dialogue):
         try:
             expression.compile()
         except BadConditionError as error:
             yield place.mistake(path, str(error))
             continue
-        allowed = own | ALWAYS | {"entry"}
-        for what in _unknown(expression, allowed, own, results):
+        for name in sorted(expression.names - allowed):
+            what = f"{name!r} in {expression.source!r} is not known here; questions: {sorted(own)}"
             yield place.mistake(path, what)
+        yield from (place.mistake(path, what) for what in _no_parts(expression.dotted, parts))
+    for path, text in texts(place.document, place.coach.languages):
+        names, dotted = _names_of(text)
+        for name in sorted(names - allowed):
+            what = f"{name!r} in the text is not known here; questions: {sorted(own)}"
+            yield place.mistake(path, what)
+        yield from (place.mistake(path, what) for what in _no_parts(dotted, parts))
+    for path, text in texts(advice, place.coach.languages):
+        # The instrument adds names of its own to a text of advice; only the parts are known here.
+        for what in _no_parts(_names_of(text)[1], parts):
+            yield advice.mistake(path, what)
     for name, step in dialogue.steps.items():
         for link in step.links:
             if link.open is not None and link.open not in (*MODULES, "library"):
@@ -158,26 +163,37 @@ def _names(place: _Place) -> Iterator[Mistake]:
             yield place.mistake(("later",), f"there is no question {question!r}")
 
 
-def _results(dialogue: Dialogue) -> frozenset[str] | None:
-    """Return the names of the results, from the instrument itself; None where there is none."""
-    if dialogue.instrument is None:
-        return None
-    return frozenset(dialogue.instrument(Given({})).results)
+def _parts(coach: Coach, dialogue: Dialogue) -> dict[str, frozenset[str]]:
+    """Return what may stand behind the dot of each name of the house, where that is known.
+
+    The names of the results come from the instrument itself.
+    """
+    advice = frozenset(coach.advice.get(dialogue.id, ()))
+    parts = {
+        "network": frozenset(DOSSIER_FIELDS),
+        "said": frozenset(dialogue.questions),
+        "know": frozenset(coach.know[coach.language]),
+        "figure": frozenset(FIGURES),
+        "advice": advice,
+        "advised": advice,
+    }
+    if dialogue.instrument is not None:
+        parts["result"] = frozenset(dialogue.instrument(Given({})).results)
+    return parts
 
 
-def _unknown(
-    expression: Expression, allowed: frozenset[str], own: frozenset[str], results: Any
-) -> Iterator[str]:
-    for name in sorted(expression.names - allowed):
-        yield f"{name!r} in {expression.source!r} is not known here; questions: {sorted(own)}"
-    for dotted in sorted(expression.dotted):
-        whole, part = dotted.split(".", 1)
-        if whole == "network" and part not in DOSSIER_FIELDS:
-            yield f"{dotted!r} is no fact of a network; there are {sorted(DOSSIER_FIELDS)}"
-        if whole == "result" and results is not None and part not in results:
-            yield f"{dotted!r} is no result; there are {sorted(results)}"
-        if whole == "said" and part not in own:
-            yield f"{dotted!r} is no question; there are {sorted(own)}"
+def _no_parts(dotted: frozenset[str], parts: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    for name in sorted(dotted):
+        whole, part = name.split(".", 1)
+        if part not in parts.get(whole, (part,)):
+            yield f"{name!r} does not exist; behind {whole!r} may stand {sorted(parts[whole])}"
+
+
+def _names_of(text: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names and the dotted names that a text uses, in all its languages."""
+    found = [names_in(ENVIRONMENT.parse(str(words))) for words in text.values()]
+    names = frozenset(name for some, _ in found for name in some)
+    return names, frozenset(name for _, some in found for name in some)
 
 
 def _expressions(dialogue: Dialogue) -> Iterator[tuple[Path_, Expression]]:
@@ -187,67 +203,11 @@ def _expressions(dialogue: Dialogue) -> Iterator[tuple[Path_, Expression]]:
             yield (*at, "only"), step.only
         yield from ((((*at, "then")), b.when) for b in step.then if b.when is not None)
         yield from ((((*at, "links")), link.when) for link in step.links if link.when is not None)
-    for name, expression in dialogue.remember.items():
-        yield ("remember", name), expression
+    for at_all, expressions in (("remember", dialogue.remember), ("facts", dialogue.facts)):
+        yield from (((at_all, name), expression) for name, expression in expressions.items())
     for name, silent in dialogue.silent.items():
         if silent.source is not None:
             yield ("silent", name), silent.source
-
-
-# -- screens ------------------------------------------------------------------------------------
-
-
-def _screens(place: _Place) -> Iterator[Mistake]:
-    dialogue = place.dialogue
-    for language in sorted(place.coach.languages):
-        for text, at in ((dialogue.title, ("title",)), (dialogue.button, ("button",))):
-            if len(text.words[language]) > ONE_COLUMN:
-                yield place.mistake(at, f"{language}: longer than {ONE_COLUMN} characters")
-        for answers in sample_answers(dialogue, place.coach, language):
-            for name in dialogue.steps:
-                yield from _drawn(place, name, answers, language)
-
-
-def _drawn(
-    place: _Place, name: str, answers: Mapping[str, Any], language: str
-) -> Iterator[Mistake]:
-    talk = sample_talk(place.coach, place.dialogue, name, answers, language)
-    at: Path_ = ("steps", name)
-    try:
-        screen = talk.step.screen(talk)
-        rows = [*screen.rows, *navigation(talk)]
-    except (
-        TemplateError,
-        UnknownFact,
-        LookupError,
-        AttributeError,
-        TypeError,
-        ValueError,
-    ) as error:
-        what = f"{language}: this screen cannot be drawn: {type(error).__name__}: {error}"
-        yield place.mistake(at, what)
-        return
-    most = next((limit for kind, limit in LIMITS.items() if isinstance(talk.step, kind)), QUESTION)
-    if length(screen.text) > most:
-        what = (
-            f"{language}: {length(screen.text)} characters; this kind of screen has {most} at most"
-        )
-        yield place.mistake(at, what)
-    for row in rows:
-        longest = {1: ONE_COLUMN, 2: TWO_COLUMNS + 3}.get(len(row), 14)
-        for choice in row:
-            if length(choice.label) > longest:
-                what = f"{language}: the button {str(choice.label)!r} is over {longest} characters"
-                yield place.mistake(at, what)
-
-
-def sample_talk(
-    coach: Coach, dialogue: Dialogue, step: str, answers: Mapping[str, Any], language: str
-) -> Talk:
-    """Return a talk that stands at *step* with *answers* given on the way."""
-    frame = Frame(dialogue.id, step, answers=dict(answers), path=[*dialogue.steps, step])
-    event = Event(Key(0, 0, 0, 0), datetime(2026, 3, 2, 12, tzinfo=UTC), Said(""))
-    return Talk(coach, Session(language, frames=[frame]), Memory(), event)
 
 
 # -- advice, words, commands --------------------------------------------------------------------
@@ -265,6 +225,10 @@ def _advice(coach: Coach, documents: Documents) -> Iterator[Mistake]:
                 if source not in sources:
                     what = f"no source is called {source!r}; add it to content/sources"
                     yield document.mistake((key, "source"), what)
+            for part in ("text", "more"):
+                if any(length(bare(words)) > PAGE for words in entry.get(part, {}).values()):
+                    what = f"longer than {PAGE} characters, what a page holds; make it shorter"
+                    yield document.mistake((key, part), what)
             if dialogue is None:
                 continue
             allowed = frozenset({*dialogue.questions, *derived, *ALWAYS})
@@ -295,32 +259,3 @@ def _derived(name: str) -> frozenset[str]:
         return frozenset()
     module = import_module(f"dialogs.instruments.{MODULES[name]}")
     return frozenset(getattr(module, "DERIVED", ()))
-
-
-def _words(coach: Coach, documents: Documents) -> Iterator[Mistake]:
-    """The code asks for words of the house by key: every key must be there."""
-    package = Path(import_module("dialogs").__file__ or "").parent
-    asked = {
-        key
-        for path in sorted(package.rglob("*.py"))
-        for key in _WORD.findall(path.read_text(encoding="utf-8"))
-    }
-    document = documents[("talk", "talk")]
-    for key in sorted(asked - set(coach.words)):
-        yield document.mistake((), f"the sentence {key!r} is missing here; add it")
-
-
-def _commands(documents: Documents) -> Iterator[Mistake]:
-    taken: dict[str, str] = {}
-    for (folder, stem), document in documents.items():
-        entries = {
-            "dialogs": {stem: document.value.get("commands", {})} if folder == "dialogs" else {},
-            "commands": {name: entry["names"] for name, entry in document.value.items()}
-            if folder == "commands"
-            else {},
-        }.get(folder, {})
-        for name, languages in entries.items():
-            for word in {word for names in languages.values() for word in names}:
-                if taken.setdefault(word, name) != name:
-                    what = f"the command /{word} is taken by {taken[word]}; choose another"
-                    yield document.mistake((), what)

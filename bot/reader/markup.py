@@ -58,6 +58,11 @@ def _lists(value: dict[Any, Any]) -> bool:
     return all(isinstance(entry, list | dict) for entry in value.values())
 
 
+def bare(words: str) -> str:
+    """Return the HTML *words* without the pieces that a template fills in."""
+    return _TEMPLATE.sub("", words)
+
+
 def markup_mistakes(document: Document, codes: frozenset[str], said: bool) -> list[Mistake]:
     """Return what is wrong with the texts of one file, each by itself.
 
@@ -88,12 +93,12 @@ def _wrong(code: str, words: Any, codes: frozenset[str]) -> Iterator[str]:
     except TemplateError as error:
         yield f"the template cannot be read: {error}; check the braces"
         return
-    bare = _TEMPLATE.sub("", words)
+    fixed = bare(words)
     tags = _Tags()
-    tags.feed(bare)
+    tags.feed(fixed)
     tags.close()
     yield from tags.wrong
     if tags.open:
         yield f"<{tags.open[-1]}> is never closed; close it"
-    if _AMPERSAND.search(bare):
+    if _AMPERSAND.search(fixed):
         yield "an & by itself breaks the message; write &amp;"

@@ -341,10 +341,12 @@ def models(folder: str) -> Any:
     }[folder]
 
 
+NAME: Final = "{name}"
 _SAYS: Final = {
     "missing": "{name} is missing here; add it",
     "extra_forbidden": "{name} is not known here; take it out, or look how it is spelled",
     "dict_type": "{name} must be a mapping (key: value)",
+    "model_type": "{name} must be a mapping (key: value)",
     "list_type": "{name} must be a list ([one, two])",
     "string_type": "{name} must be a text; put it in quotes",
     "bool_type": "{name} must be true or false",
@@ -367,10 +369,11 @@ def _mistakes(document: Document, error: ValidationError) -> list[Mistake]:
     found: dict[tuple[int, str], Mistake] = {}
     for one in error.errors():
         path = _path(document, one["loc"])
-        name = repr(str(one["loc"][-1])) if one["loc"] else "the file"
-        told = _SAYS.get(one["type"], f"{{name}}: {one['msg']}")
+        names = [part for part in one["loc"] if part != "[key]"]
+        name = repr(str(names[-1])) if names else "the file"
+        told = _SAYS.get(one["type"], f"{NAME}: {one['msg']}").replace(NAME, name)
         line = document.line(path)
-        found.setdefault((line, str(path)), Mistake(document.file, line, told.format(name=name)))
+        found.setdefault((line, str(path)), Mistake(document.file, line, told))
     return list(found.values())
 
 

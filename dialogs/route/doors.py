@@ -21,7 +21,7 @@ NOWHERE: Final = "none"
 SURE: Final = 0.2
 """A topic with a smaller share than this is not opened at once."""
 
-AHEAD: Final = 0.06
+AHEAD: Final = 0.1
 """So much larger than the share of the next topic must it be."""
 
 FAINT: Final = 0.1
