@@ -8,7 +8,7 @@ import pytest
 
 from bot.play import PlayError, play
 from bot.reader.dialogue import dialogue
-from bot.reader.schema import StepEntry
+from bot.reader.entry import StepEntry
 from dialogs.coach import Coach
 from tests.phone import Phone
 

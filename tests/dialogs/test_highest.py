@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.reader.dialogue import dialogue
-from bot.reader.schema import StepEntry
+from bot.reader.entry import StepEntry
 from dialogs.coach import Coach
 from tests.phone import Phone
 
