@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dialogs.behind import look_behind
 from dialogs.example import example_memory
 from dialogs.flow import END
+from dialogs.offering import offer
 from dialogs.reminding import stop_all
 from dialogs.rooms import ROOMS
 from dialogs.rooms.privacy import export
@@ -113,7 +114,15 @@ def _goes(talk: Talk, step: str) -> None:
     talk.session.room = None
     talk.go_to(step)
     if talk.frame.state == END:
-        talk.finish()
+        _finish(talk)
+
+
+def _finish(talk: Talk) -> None:
+    """End the dialogue on top, and offer to come back to it."""
+    frame, note = talk.frame, talk.note
+    talk.finish()
+    if offer(talk, frame):
+        talk.note = note
 
 
 def reply(talk: Talk, reply: Reply, said: Markup | None) -> None:
@@ -127,7 +136,7 @@ def reply(talk: Talk, reply: Reply, said: Markup | None) -> None:
                 talk.echo = Markup.escape(talk.said(question))
             talk.onward()
             if talk.frame.state == END:
-                talk.finish()
+                _finish(talk)
         case Refused(why=why):
             talk.note = why
         case _:

@@ -103,6 +103,25 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Appointment:
+    """A meeting as a file for calendars: ``start`` and ``made`` are moments in UTC (ISO).
+
+    ``zone`` is the time zone by whose clock it repeats, ``rule`` how (RRULE, or nothing),
+    ``without`` the days (ISO) on which it does not take place.
+    """
+
+    name: str
+    start: str
+    minutes: int
+    zone: str
+    rule: str = ""
+    without: tuple[str, ...] = ()
+    uid: str = ""
+    made: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Commands:
     """Shows the command list of *language* in this chat."""
 
@@ -205,4 +224,5 @@ class Whisper:
 Inward = Offer | Take | Tell | OpenPoll | KeepPoll | ClosePoll | Cast | Whisper
 """Effects that the store carries out, in the commit of the turn; nothing is sent."""
 
-Effect = Inward | Say | Edit | Document | Picture | Report | Commands | Pin | LookUp | Forget
+Files = Document | Appointment | Picture | Report
+Effect = Inward | Say | Edit | Files | Commands | Pin | LookUp | Forget

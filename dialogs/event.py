@@ -6,7 +6,7 @@ sound. Events travel through the inbox as JSON (:func:`to_json`, :func:`from_jso
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final, get_args
@@ -82,6 +82,18 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """A file of a calendar: its meetings, each with
+
+    ``uid``, ``name``, ``start`` (ISO; without an offset it is by the person's own clock), ``lasts``
+    (minutes), ``zone``, ``rule`` (RRULE), ``without`` (days), ``moved`` (day -> moment),
+    ``cancelled``, and ``part``: only changed times of a meeting that repeats.
+    """
+
+    meetings: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """A message that was changed afterwards; it changes nothing."""
 
@@ -147,6 +159,7 @@ Happening = (
     | Said
     | Pressed
     | Unreadable
+    | Invited
     | Edited
     | Blocked
     | Added

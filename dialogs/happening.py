@@ -19,6 +19,7 @@ from dialogs.event import (
     Event,
     FellDue,
     Found,
+    Invited,
     Pressed,
     Said,
     Started,
@@ -26,6 +27,7 @@ from dialogs.event import (
     Unreadable,
 )
 from dialogs.handover import PREFIX
+from dialogs.invited import take_in
 from dialogs.navigation import navigation, typed_verb
 from dialogs.rooms import ROOMS
 from dialogs.route import bare, closest
@@ -72,7 +74,10 @@ def happen(talk: Talk, event: Event) -> None:
     elif isinstance(what, Said):
         _said(talk, what.text)
     elif isinstance(what, Unreadable):
-        talk.note = talk.word("unreadable")
+        calendar = what.kind == "calendar"
+        talk.note = talk.word("calendar_unreadable" if calendar else "unreadable")
+    elif isinstance(what, Invited):
+        take_in(talk, what)
     elif isinstance(what, Edited):
         talk.note = talk.word("edited")
     elif isinstance(what, Broke):

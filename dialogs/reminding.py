@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from dialogs.meeting import starts
 from dialogs.memory import Reminder
-from dialogs.rhythm import LATE, Hours, moment_of, picked, useful
+from dialogs.rhythm import LATE, Hours, moment_of, picked, start_of, useful
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -68,8 +69,29 @@ def remind(
 
     Whoever sets one wants to hear from Knoop: what was ignored before no longer counts.
     """
-    due = moment_of(about, hours_of(talk))
-    if due is None or due <= talk.event.at:
+    reminder = _set(talk, kind, about, number, by_hand=True)
+    if reminder is not None:
+        with_settings(talk, ignored=None)
+        talk.counted.append(("reminder", kind))
+    return reminder
+
+
+def _set(
+    talk: Talk,
+    kind: str,
+    about: Mapping[str, Any],
+    number: int | None = None,
+    *,
+    by_hand: bool = False,
+) -> Reminder | None:
+    """Write a reminder down. What is not set by hand now gives way to holiday mode."""
+    hours = hours_of(talk)
+    due = moment_of(about, hours)
+    if due is None:
+        return None
+    if not by_hand and hours.away is not None and hours.wall(due).date() < hours.away:
+        due = hours.following(due)
+    if due <= talk.event.at or not useful(kind, about, hours, due):
         return None
     memory = talk.memory
     number = number or memory.profile.last_id + 1
@@ -77,8 +99,6 @@ def remind(
     others = tuple(one for one in memory.reminders if one.id != number)
     profile = replace(memory.profile, last_id=max(memory.profile.last_id, number))
     talk.memory = replace(memory, profile=profile, reminders=(*others, reminder))
-    with_settings(talk, ignored=None)
-    talk.counted.append(("reminder", kind))
     return reminder
 
 
@@ -116,17 +136,17 @@ def start_again(talk: Talk) -> int:
 
 
 def plan_anew(talk: Talk) -> None:
-    """Work out again when everything goes: the hours of the person changed."""
-    hours = hours_of(talk)
+    """Work out again when everything goes: the hours of the person changed.
+
+    Holiday mode goes before what was picked earlier; a time of a series that is of no use then
+    makes way for the next.
+    """
     for reminder in waiting(talk):
-        due = moment_of(reminder.about, hours)
-        if reminder.nudges or due is None:
+        if reminder.nudges:
             continue
-        if hours.away is not None and hours.wall(due).date() < hours.away:
-            # Holiday mode goes before what was picked earlier.
-            due = hours.following(due)
-        if due > talk.event.at:
-            put(talk, replace(reminder, due=due.astimezone(UTC)))
+        again = _set(talk, reminder.kind, reminder.about, reminder.id)
+        if again is None and reminder.about.get("rule"):
+            skip_once(talk, reminder)
 
 
 def heard(talk: Talk) -> None:
@@ -161,6 +181,7 @@ def remind_now(talk: Talk, about: str) -> None:
     if reminder is None:
         return
     now, hours = talk.event.at, hours_of(talk)
+    reminder = _plan_next(talk, reminder)
     later = _later(talk, reminder, hours, now)
     if not useful(reminder.kind, reminder.about, hours, later or now):
         put(talk, replace(reminder, state="missed"))
@@ -172,6 +193,43 @@ def remind_now(talk: Talk, about: str) -> None:
         _come_up(talk, "stopped", 0, {})
     else:
         _ask(talk, reminder, hours, now)
+
+
+def skip_once(talk: Talk, reminder: Reminder) -> None:
+    """Leave this time of a meeting out, and go on with the next."""
+    _plan_next(talk, reminder)
+    drop(talk, [reminder.id])
+
+
+def _plan_next(talk: Talk, reminder: Reminder) -> Reminder:
+    """Set the reminder of the next time that a meeting takes place, if there is one.
+
+    Return *reminder* as it is from then on: it no longer repeats.
+    """
+    about = dict(reminder.about)
+    if not about.get("rule"):
+        return reminder
+    for start in starts(about, talk.coach.almanac):
+        again = {**about, "start": start.isoformat()}
+        if start > start_of(about) and _set(talk, reminder.kind, again) is not None:
+            break
+    once = replace(reminder, about={**about, "rule": None})
+    put(talk, once)
+    return once
+
+
+def fulfilled(talk: Talk, dialogue: str) -> None:
+    """Leave out what somebody did without being asked: prepare a meeting, or look back on it."""
+    now, day = talk.event.at, timedelta(days=1)
+    for reminder in waiting(talk):
+        if reminder.kind != dialogue or reminder.about.get("network") not in (
+            None,
+            talk.memory.profile.network,
+        ):
+            continue
+        start = start_of(reminder.about)
+        if start - day < now if dialogue == "checkin" else start < now:
+            skip_once(talk, reminder)
 
 
 def _later(talk: View, reminder: Reminder, hours: Hours, now: datetime) -> datetime | None:
@@ -195,12 +253,13 @@ def _asked(talk: View) -> list[Reminder]:
 def _ignored(talk: Talk, now: datetime) -> int:
     """Return how many reminders in a row got no reaction; what was asked is over then.
 
-    What was asked only just now comes once more instead: nobody had the time to react.
+    A plan or a review that was asked only just now comes once more: nobody had time to react.
     """
     ignored = int(talk.memory.profile.settings.get("ignored", 0))
     for one in _asked(talk):
         if now - one.due >= PATIENCE:
             ignored += 1
+        if now - one.due >= PATIENCE or one.kind in ("checkin", "debrief"):
             drop(talk, [one.id])
         else:
             tomorrow = hours_of(talk).on(now.date() + timedelta(days=1))

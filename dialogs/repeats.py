@@ -17,7 +17,7 @@ from dialogs.dates import N, O, W, number
 from dialogs.spoken import ORDINALS, WEEKDAYS
 
 CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-MOST: Final = 1000
+MOST: Final = 5000
 """So many occurrences are looked through, at most, for the next one."""
 
 _EVERY: Final = r"(?:elke|iedere|elk|ieder|every|each)"

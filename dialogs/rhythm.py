@@ -8,7 +8,7 @@ a wish is kept in local words (a day, an hour of the wall clock), so that it sur
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
@@ -144,6 +144,10 @@ class Hours:
             return soon
         return self.next_morning(end)
 
+    def wall_morning(self, moment: datetime) -> date:
+        """Return the next working day after that of *moment*."""
+        return self.wall(self.next_morning(moment)).date()
+
     def next_morning(self, moment: datetime) -> datetime:
         """Return the next working morning after the day of *moment*."""
         return self.on(self.wall(moment).date() + timedelta(days=1), self.waking())
@@ -211,6 +215,7 @@ def useful(kind: str, about: Mapping[str, Any], hours: Hours, now: datetime) -> 
     if kind == "checkin":
         return now < end_of(about)
     if kind == "debrief":
-        day = hours.wall(hours.next_morning(end_of(about))).date()
+        # Whoever is on holiday is not asked after it about what was before it.
+        day = replace(hours, away=None).wall_morning(end_of(about))
         return now < hours.at(day, EVENING)
     return True

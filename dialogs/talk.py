@@ -261,27 +261,11 @@ class Talk(Keeping):
         pending = {**session.scratch.get("pending", {}), **self._pending(frame)}
         pending = pending if self.memory.current is None else {}
         session.scratch["pending"] = pending
-        offered = self._coming_back(frame)
         if session.frames or self._take_up(frame.caller):
-            if offered is None:
-                self.note = self.word("back_in", title=self.title(self.frame.dialogue))
+            self.note = self.word("back_in", title=self.title(self.frame.dialogue))
             self.come_back()
         else:
             self.enter("naming" if pending else "menu")
-        if offered is not None:
-            self.enter("when", **offered)
-
-    def _coming_back(self, frame: Frame) -> dict[str, Any] | None:
-        """Return the reminder that is offered when *frame* is over: of the plan that was kept.
-
-        It is offered, never set: the person says whether and when (UX.md).
-        """
-        kept = frame.scratch.get("kept_plan")
-        is_open = any(plan.id == kept and plan.status == "open" for plan in self.memory.plans)
-        offers = self.coach.dialogues[frame.dialogue].offers
-        if offers != "plan" or not is_open or not self.event.key.private or self.session.example:
-            return None
-        return {"kind": "plan", "about": {"plan": kept}}
 
     def _pending(self, frame: Frame) -> dict[str, list[Any]]:
         """Return the facts of *frame* that have no network yet: fact -> [value, dialogue]."""

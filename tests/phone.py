@@ -9,9 +9,10 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.ics import as_document
 from dialogs import event
 from dialogs.coach import Coach
-from dialogs.effect import Document, Edit, Effect, Forget, Picture, Report, Rows, Say
+from dialogs.effect import Appointment, Document, Edit, Effect, Forget, Picture, Report, Rows, Say
 from dialogs.event import (
     Called,
     Event,
@@ -100,6 +101,8 @@ class Phone:
             self.messages[effect.ref] = Message(effect.screen, effect.text, effect.rows)
         elif isinstance(effect, Document):
             self.files.append(effect)
+        elif isinstance(effect, Appointment):
+            self.files.append(as_document(effect))
         elif isinstance(effect, Picture):
             self.pictures.append(effect)
         elif isinstance(effect, Report):
@@ -159,6 +162,8 @@ def written(effects: list[Effect]) -> str:
     for effect in effects:
         if isinstance(effect, Document):
             blocks.append(f"<file {effect.name}> {effect.caption}")
+        elif isinstance(effect, Appointment):
+            blocks.append(f"<file {as_document(effect).name}> {effect.caption}")
         elif isinstance(effect, Picture):
             blocks.append(f"<picture {effect.file}.png>\n{plain(effect.caption)}")
         elif isinstance(effect, Report):

@@ -39,6 +39,12 @@ ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member
 """The kinds of update that Knoop asks Telegram for."""
 
 LONGEST_TEXT: Final = 4096
+LARGEST_CALENDAR: Final = 100_000
+"""Bytes of a calendar file that is read; a meeting takes two thousand."""
+
+CALENDAR: Final = "calendar"
+"""The kind of what cannot be read of a calendar file that was not fetched, or that holds none."""
+
 LONGEST_PAYLOAD: Final = 64
 
 _GROUPS: Final = frozenset({Chat.GROUP, Chat.SUPERGROUP})
@@ -97,6 +103,23 @@ def read(update: Update, me: User, now: datetime) -> Event | None:
     topic = message.message_thread_id if message.is_topic_message else None
     key = _key(me, message.chat, topic, sender)
     return _event(key, sender, message.edit_date or message.date, what)
+
+
+def calendar_file(update: Update) -> str:
+    """Return by what name Telegram gives a calendar file that may be fetched, nothing otherwise."""
+    message = update.message
+    if message is None or message.document is None or not _is_calendar(message):
+        return ""
+    small = (message.document.file_size or 0) <= LARGEST_CALENDAR
+    return message.document.file_id if small else ""
+
+
+def _is_calendar(message: Message) -> bool:
+    document = message.document
+    if message.chat.type != Chat.PRIVATE or document is None:
+        return False
+    named = (document.file_name or "").lower().endswith(".ics")
+    return named or document.mime_type == "text/calendar"
 
 
 def moved(update: Update) -> tuple[int, int] | None:
@@ -169,6 +192,8 @@ def _happened(message: Message, text: str, me: User, *, edited: bool) -> Happeni
 
 def _unreadable(message: Message) -> Unreadable | None:
     """Name what cannot be read; a pinned message or a new member is no message at all."""
+    if _is_calendar(message):
+        return Unreadable(CALENDAR)
     kind = next((kind for kind in _KINDS if getattr(message, kind, None)), None)
     if kind is None and filters.StatusUpdate.ALL.filter(Update(0, message=message)):
         return None

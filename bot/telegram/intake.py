@@ -5,21 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot import ics
 from bot.clock import Clock
 from bot.telegram import callback
-from bot.telegram.inbound import moved, read
+from bot.telegram.inbound import CALENDAR, LARGEST_CALENDAR, calendar_file, moved, read
 from bot.token import Ticket
-from dialogs.event import Event, Unreadable
+from dialogs.event import Event, Happening, Invited, Unreadable
 
 _PAUSES: Final = (0.5, 2.0)
 """Seconds before a press is answered once more, when the network failed."""
+
+FETCH: Final = 5.0
+"""Seconds that a calendar file may take to come; others wait for it."""
 
 WAYS_IN: Final = {"fill": "poll", "link": "link"}
 """What a button of a poll does that leads to the private chat, and the kind of ticket it gives."""
@@ -29,11 +33,15 @@ _log: Final = structlog.get_logger("knoop.telegram")
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An event, with its source and the name that the source gave it, for the inbox."""
+    """An event, with its source and the name that the source gave it, for the inbox.
+
+    ``file`` is the name of a calendar file that came with it and is still to be fetched.
+    """
 
     source: str
     source_id: str
     event: Event
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,8 @@ class Intake:
             return None
         if event is None:
             return None
-        return Received(f"telegram:{self._bot.id}", _name(update, event), event)
+        file = calendar_file(update) if event.what == Unreadable(CALENDAR) else ""
+        return Received(f"telegram:{self._bot.id}", _name(update, event), event, file)
 
     async def keep(self, received: Sequence[Received | Upgrade]) -> None:
         """Bring *received* into safety, the events in one go.
@@ -108,6 +117,8 @@ class Intake:
             if isinstance(one, Upgrade) and self._move is not None:
                 await self._move(self._bot.id, one.old, one.new)
         events = [one for one in received if isinstance(one, Received)]
+        if any(one.file for one in events):
+            events = await asyncio.gather(*map(self._fetched, events))
         if events:
             await self._keep(events)
 
@@ -119,6 +130,21 @@ class Intake:
                 answer.cancel()
                 with suppress(asyncio.CancelledError):
                     await answer
+
+    async def _fetched(self, received: Received) -> Received:
+        """Fetch the calendar file that came with an event, and read its meetings out of it."""
+        if not received.file:
+            return received
+        what: Happening = Unreadable(CALENDAR)
+        try:
+            async with asyncio.timeout(FETCH):
+                file = await self._bot.get_file(received.file)
+                content = await file.download_as_bytearray()
+            if len(content) <= LARGEST_CALENDAR:
+                what = Invited(await asyncio.to_thread(ics.read, bytes(content), received.event.at))
+        except (TelegramError, TimeoutError, ics.CalendarError) as error:
+            _log.warning("calendar file not read", error=type(error).__name__)
+        return replace(received, event=replace(received.event, what=what), file="")
 
     def _way_in(self, query: CallbackQuery) -> str | None:
         """Return the address of the private chat, when the button in a group leads there.

@@ -29,9 +29,11 @@ from telegram.error import (
 )
 
 from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved, Post
+from bot.ics import as_document
 from bot.telegram import callback, html
 from bot.telegram.commands import CommandList, Place, show
 from dialogs.effect import (
+    Appointment,
     Button,
     Commands,
     Document,
@@ -121,6 +123,8 @@ class TelegramGateway:
                 return await self._say(key, edit.text, edit.screen, edit.rows)
             case Document() as document:
                 return await self._hand_over(key, document)
+            case Appointment() as meeting:
+                return await self._hand_over(key, as_document(meeting))
             case Picture() as picture:
                 return await self._draw(key, picture)
             case Report() as report:

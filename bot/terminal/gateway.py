@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.gateway import Delivered, Delivery, Lost, Post
+from bot.ics import as_document
 from bot.terminal.paper import Page, lines, page_of
-from dialogs.effect import Document, Edit, Picture, Report, Say
+from dialogs.effect import Appointment, Document, Edit, Picture, Report, Say
 from dialogs.text import plain
 
 
@@ -30,6 +31,8 @@ class TerminalGateway:
                 self._show(line)
         elif isinstance(effect, Document):
             return self._write(effect)
+        elif isinstance(effect, Appointment):
+            return self._write(as_document(effect))
         elif isinstance(effect, Picture | Report):
             return await self._make(effect)
         return Delivered(post.id if isinstance(effect, Say) else message)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from dialogs.memory import KEEP_NOTES, Note, Plan
-from dialogs.reminding import drop, start_again, stop_all
+from dialogs.reminding import drop, remind, spoken, start_again, stop_all
+from dialogs.rhythm import start_of, subject
+from dialogs.rooms.meeting import name_of
+from dialogs.rooms.when import confirmed
 from dialogs.route import closest
 from dialogs.screen import Choice, Row, Screen
 from dialogs.session import Action
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from dialogs.view import View
 
 LONGEST = 300
+HALF_HOUR = timedelta(minutes=30)
 
 
 class Reminded:
@@ -36,7 +41,7 @@ class Reminded:
         if kind == "stopped":
             again = Choice(talk.word("reminders_again"), ["again"])
             return Screen(talk.word("reminders_stopped_ignored"), [[again], _ways_out(talk)])
-        text, rows = self._plan(talk)
+        text, rows = self._plan(talk) if kind == "plan" else self._meeting(kind, talk)
         return Screen(text, [*rows, _ways_out(talk)])
 
     def _plan(self, talk: View) -> tuple[Markup, list[Row]]:
@@ -48,6 +53,17 @@ class Reminded:
             [Choice(talk.word("plan_moment_did_not_come"), ["later"])],
             [Choice(talk.word("plan_dropped"), ["let_go"])],
         ]
+        return text, rows
+
+    def _meeting(self, kind: str, talk: View) -> tuple[Markup, list[Row]]:
+        about = talk.session.scratch["about"]
+        when = spoken(talk, start_of(about))
+        text = talk.word(f"remind_{kind}", name=name_of(talk, about), when=when)
+        rows = [
+            [Choice(talk.word("begin_now"), ["begin"]), Choice(talk.word("not_needed"), ["enough"])]
+        ]
+        if kind == "checkin" and start_of(about) - HALF_HOUR > talk.event.at + HALF_HOUR:
+            rows.append([Choice(talk.word("half_hour_before"), ["before"])])
         return text, rows
 
     def press(self, talk: Talk, action: Action) -> None:
@@ -75,7 +91,16 @@ class Reminded:
                 talk.note = talk.word("reminders_started", count=start_again(talk))
                 talk.leave()
             case ["enough"]:
-                talk.note = talk.word(f"plan_{scratch['doing']}_left")
+                said = f"plan_{scratch['doing']}_left" if "doing" in scratch else "not_needed_note"
+                talk.note = talk.word(said)
+                talk.leave()
+            case ["begin"]:
+                self._begin(talk, scratch["kind"], scratch["about"])
+            case ["before"]:
+                about = {**subject(scratch["about"]), "how": "minutes", "minutes": 30}
+                reminder = remind(talk, "checkin", about)
+                if reminder is not None:
+                    talk.note = confirmed(talk, reminder)
                 talk.leave()
             case _:
                 talk.leave()
@@ -104,6 +129,19 @@ class Reminded:
         plan = _plan_of(talk)
         if plan is not None:
             talk.settle_plan(plan.id, status)
+
+    def _begin(self, talk: Talk, dialogue: str, about: dict[str, Any]) -> None:
+        """Begin the check-in or the reflection anew, for the network of the meeting.
+
+        What was left of an earlier one is about another meeting.
+        """
+        number, session = about.get("network"), talk.session
+        talk.pause()
+        session.paused = [frame for frame in session.paused if frame.dialogue != dialogue]
+        known = [network.id for network in talk.memory.networks if network.id == number]
+        if known:
+            talk.use_network(known[0])
+        talk.open(dialogue)
 
     def _smaller(self, talk: Talk, words: str) -> None:
         """Keep *words* as a new plan in the place of the old one, and ask when to come back."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from dialogs.memory import Plan, Reminder
-from dialogs.reminding import drop, hours_of, spoken, start_again, stop_all, waiting
+from dialogs.reminding import drop, hours_of, skip_once, spoken, start_again, stop_all, waiting
 from dialogs.rhythm import subject
+from dialogs.rooms.meeting import name_of
+from dialogs.rooms.meeting import opened as opened_meeting
 from dialogs.rooms.room import Deaf
 from dialogs.rooms.when import short
 from dialogs.screen import Choice, Row, Screen, in_pages
@@ -34,11 +36,15 @@ class Reminders(Deaf):
             rows = [
                 [Choice(talk.word("move_reminder"), ["move"])],
                 [Choice(talk.word("drop_reminder"), ["drop"])],
-                [Choice(talk.word("back"), ["list"])],
+                _to_list(talk),
             ]
+            if opened.about.get("rule"):
+                rows[0] = [Choice(talk.word("skip_reminder"), ["skip"])]
             return Screen(_line(opened, talk), rows)
         if scratch.get("new"):
-            return Screen(talk.word("remind_of_what"), [*_subjects(talk), _to_list(talk)])
+            meeting = [Choice(talk.word("about_meeting"), ["meeting"])]
+            rows = [meeting, *_subjects(talk), _to_list(talk)]
+            return Screen(talk.word("remind_of_what"), rows)
         return self._list(talk)
 
     def _list(self, talk: View) -> Screen:
@@ -48,8 +54,7 @@ class Reminders(Deaf):
         rows: list[Row] = [[Choice(_label(one, talk), ["one", one.id])] for one in coming]
         page = talk.session.scratch.get("page", 0)
         rows = in_pages(rows, page, PER_PAGE, talk.word)
-        if _subjects(talk):
-            rows.append([Choice(talk.word("new_reminder"), ["new"])])
+        rows.append([Choice(talk.word("new_reminder"), ["new"])])
         if coming:
             rows.append([Choice(talk.word("stop_all_reminders"), ["stop_all"])])
         if any(one.state == "stopped" for one in talk.memory.reminders):
@@ -75,6 +80,8 @@ class Reminders(Deaf):
                 scratch["page"] = page
             case ["move"]:
                 self._move(talk, scratch["opened"])
+            case ["skip"]:
+                self._skip(talk, scratch.pop("opened"))
             case ["drop"]:
                 drop(talk, [scratch.pop("opened")])
                 talk.note = talk.word("reminder_dropped")
@@ -87,6 +94,12 @@ class Reminders(Deaf):
                 scratch["new"] = True
             case ["about", kind, about]:
                 talk.enter("when", kind=kind, about=about, back="reminders")
+            case ["meeting"]:
+                opened_meeting(talk, back="reminders")
+
+    def _skip(self, talk: Talk, number: int) -> None:
+        skip_once(talk, next(one for one in waiting(talk) if one.id == number))
+        talk.note = talk.word("reminder_skipped")
 
     def _move(self, talk: Talk, number: int) -> None:
         reminder = next(one for one in waiting(talk) if one.id == number)
@@ -121,7 +134,12 @@ def _label(reminder: Reminder, talk: View) -> Markup:
 def _line(reminder: Reminder, talk: View) -> Markup:
     """Return a reminder in words: when, and about what."""
     plan = plan_of(reminder, talk)
-    what = talk.word(f"reminder_{reminder.kind}", plan=_cut(plan.text if plan else "", LETTERS))
+    what = talk.word(
+        f"reminder_{reminder.kind}",
+        plan=_cut(plan.text if plan else "", LETTERS),
+        name=name_of(talk, reminder.about),
+        repeats=bool(reminder.about.get("rule")),
+    )
     return Markup("• {}: {}").format(spoken(talk, reminder.due), what)
 
 

@@ -31,10 +31,12 @@ def with_network(phone: Phone, *names: str) -> None:
 
 
 def checked_in(phone: Phone) -> None:
-    """Play a short check-in to its end."""
+    """Play a short check-in to its end; nothing is to come back."""
     phone.types("/checkin")
     for label in ("Nu", "Ideeën", "Stilte", "Plan 1", "Klaar"):
         phone.presses(label)
+    if "Nee, niet nodig" in phone.labels:
+        phone.presses("Nee, niet nodig")
 
 
 # -- networks

@@ -41,6 +41,7 @@ def test_what_an_earlier_session_left_is_past(coach: Coach) -> None:
         check_in(phone, "Vandaag", "Ideeën", "Stilte", "Binnen grenzen", "Overslaan", "Ik bewaak")
         phone.presses("Plan 1")
         phone.presses("Klaar")
+        phone.presses("Nee, niet nodig")
         if "Niet onthouden" in phone.labels:
             phone.presses("Niet onthouden")
     check_in(phone, "Vandaag", "Ideeën", "Stilte", "Binnen grenzen", "Overslaan")
@@ -60,7 +61,9 @@ def test_who_goes_back_and_plans_again_has_one_plan(coach: Coach) -> None:
 
 def test_another_check_in_makes_another_plan(coach: Coach) -> None:
     phone = Phone(coach)
-    check_in(phone, "Nu", "Ideeën", "Stilte", "Plan 1", "Klaar", "Niet onthouden")
+    check_in(
+        phone, "Nu", "Ideeën", "Stilte", "Plan 1", "Klaar", "Nee, niet nodig", "Niet onthouden"
+    )
     check_in(phone, "Nu", "Ideeën", "Stilte", "Plan 2")
     assert [plan.id for plan in phone.memory.plans] == sorted({p.id for p in phone.memory.plans})
     assert len(phone.memory.plans) == 2

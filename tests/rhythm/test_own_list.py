@@ -97,14 +97,16 @@ def test_a_plan_can_be_asked_after_later_on(phone: Phone) -> None:
     phone.presses("Als er weer gezwegen")
     phone.presses("ma 9 mrt")
     assert [one.about["plan"] for one in phone.memory.reminders] == [2]
-    assert "Nieuwe herinnering" not in phone.labels
+    phone.presses("Nieuwe herinnering")
+    assert phone.labels == ["Een overleg", "Terug"]
 
 
 def test_a_plan_without_words_cannot_be_asked_after(phone: Phone) -> None:
     memory = phone.memory
     phone.memory = type(memory)(memory.profile, plans=(Plan(2, None, "x", "", date(2026, 1, 1)),))
     phone.types("/herinner")
-    assert "Nieuwe herinnering" not in phone.labels
+    phone.presses("Nieuwe herinnering")
+    assert phone.labels == ["Een overleg", "Terug"]
 
 
 # -- settings -----------------------------------------------------------------------------------

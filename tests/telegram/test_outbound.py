@@ -15,6 +15,7 @@ from bot.telegram.outbound import TelegramGateway
 from bot.telegram.transport import Transport
 from dialogs.coach import Coach
 from dialogs.effect import (
+    Appointment,
     Button,
     Commands,
     Document,
@@ -408,3 +409,17 @@ async def test_it_is_looked_up_who_decides_for_a_group(
         asked = _post(group.chat, LookUp(person, ("close", 3)))
         found = Found(["close", 3], admin, 3)
         assert await gateway.deliver(asked, None) == Answered(found)
+
+
+async def test_a_meeting_is_handed_over_as_a_file_for_calendars(
+    gateway: TelegramGateway, ann: User
+) -> None:
+    meeting = Appointment(
+        "Zorg", "2026-03-03T13:00:00+00:00", 90, "Europe/Brussels", caption="hier"
+    )
+    delivery = await gateway.deliver(_post(ann.chat, meeting), None)
+    assert isinstance(delivery, Delivered)
+    sent = ann.chat.messages[-1]
+    assert sent.file is not None
+    assert sent.file.name == "Zorg.ics"
+    assert b"DTSTART;TZID=Europe/Brussels:20260303T140000" in sent.file.content
