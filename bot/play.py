@@ -20,8 +20,9 @@ from dialogs.screen import BadAnswerError
 from dialogs.session import Frame, Session
 from dialogs.steps.advise import Advise, behind, cited, worded
 from dialogs.steps.many import Many
-from dialogs.talk import CAP, Talk
+from dialogs.talk import Talk
 from dialogs.text import plain
+from dialogs.walking import CAP
 
 ALIASES: Final = 1000
 """So many aliases may stand in a file of answers; the content itself has none."""

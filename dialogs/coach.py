@@ -48,7 +48,8 @@ class Coach:
     ``sources`` are per language, ``words`` the sentences of the house, ``menu`` the dialogues of
     the first screen, of *Meer* and of groups. ``care`` recognises what must not be coached,
     ``asks`` requests that come before everything (``forget``, ``quiet``), ``doors`` where typed
-    words lead, ``propose`` the options that they may mean. ``headless`` is a run from a file:
+    words lead, ``propose`` the options that they may mean, ``shorthand`` the words of
+    the house that short ones stand for. ``headless`` is a run from a file:
     what is remembered plays no part.
     """
 
@@ -65,6 +66,7 @@ class Coach:
     asks: Callable[[str], str | None]
     doors: Doors
     propose: Callable[[str, str, str], list[str]]
+    shorthand: Callable[[str], tuple[str, ...]]
     almanac: Almanac = field(default_factory=Almanac)
     """Knows time zones and free days."""
     house: House = field(default_factory=House)

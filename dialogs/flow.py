@@ -73,7 +73,7 @@ class Step(ABC):
         """Return whether it has nothing to ask now, and is passed."""
         return False
 
-    def shut(self, talk: Talk) -> None:
+    def shut(self, talk: View) -> None:
         """Go back to its first page: it is come to anew."""
         talk.frame.scratch.pop(f"page:{self.id}", None)
 

@@ -26,12 +26,14 @@ from dialogs.event import (
     Tapped,
     Unreadable,
 )
+from dialogs.facts import UNKNOWN
 from dialogs.handover import PREFIX
 from dialogs.invited import take_in
 from dialogs.navigation import navigation, typed_verb
 from dialogs.rooms import ROOMS
-from dialogs.route import bare, closest
+from dialogs.route import closest
 from dialogs.screen import Refused
+from dialogs.shorthand import pressed
 from dialogs.show import offers
 from dialogs.steps.advise import Advise
 from dialogs.steps.say import Say
@@ -163,31 +165,39 @@ def _said(talk: Talk, text: str) -> None:
 
 
 def _heard_in_room(talk: Talk, text: str) -> bool:
-    """Take typed words for a button of the room, when they stand on it; else as the room does."""
+    """Take typed words for a button of the room, when they mean one; else as the room does."""
     room = ROOMS[talk.session.room or ""]
-    buttons = [choice for row in room.screen(talk).rows for choice in row]
-    pressed = next((one for one in buttons if bare(str(one.label)) == bare(text)), None)
-    if pressed is None:
+    meant = pressed(text, [choice for row in room.screen(talk).rows for choice in row], talk)
+    if meant is None:
         return room.hear(talk, text)
-    act(talk, pressed.action)
+    act(talk, meant.action)
     return True
 
 
 def _heard(talk: Talk, text: str) -> None:
-    """Take typed words for an extra button of the step, else for an answer to it."""
-    buttons = [choice for row in navigation(talk) for choice in row]
-    pressed = next((one for one in buttons if bare(str(one.label)) == bare(text)), None)
-    if pressed is None:
-        heard = talk.step.hear(talk, text)
-        meant = None
-        if isinstance(heard, Refused):
-            meant = closest(text, {str(n): str(one.label) for n, one in enumerate(buttons)})
-        if meant is None:
-            if not isinstance(heard, Refused) or not _moves_on(talk, text):
-                reply(talk, heard, Markup.escape(text[:200]))
+    """Take typed words for a button of the step or around it, else for an answer to it."""
+    said = Markup.escape(text[:200])
+    answers = [choice for row in talk.step.screen(talk).rows for choice in row]
+    around = [choice for row in navigation(talk) for choice in row]
+    meant = pressed(text, [*answers, *around], talk)
+    if meant in answers:
+        reply(talk, talk.step.press(talk, meant.action), said)
+        return
+    if meant is not None:
+        act(talk, meant.action)
+        return
+    if UNKNOWN in talk.coach.shorthand(text) and talk.step.skip:
+        act(talk, ["skip"])
+        return
+    heard = talk.step.hear(talk, text)
+    if isinstance(heard, Refused):
+        nearly = closest(text, {str(n): str(one.label) for n, one in enumerate(around)})
+        if nearly is not None:
+            act(talk, around[int(nearly)].action)
             return
-        pressed = buttons[int(meant)]
-    act(talk, pressed.action)
+        if _moves_on(talk, text):
+            return
+    reply(talk, heard, said)
 
 
 def _moves_on(talk: Talk, text: str) -> bool:

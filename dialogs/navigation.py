@@ -8,7 +8,6 @@ from typing import Final
 from markupsafe import Markup
 
 from dialogs.behind import behind_row
-from dialogs.route import bare
 from dialogs.screen import Choice, Row
 from dialogs.session import Action
 from dialogs.steps.advise import Advise
@@ -17,7 +16,6 @@ from dialogs.verdict import verdict_row
 
 VERBS: Final[dict[str, Action]] = {
     "back": ["back"],
-    "skip": ["skip"],
     "stop": ["stop"],
     "to_menu": ["room", "menu"],
     "help_word": ["room", "help"],
@@ -26,13 +24,8 @@ VERBS: Final[dict[str, Action]] = {
 
 
 def typed_verb(talk: Talk, text: str) -> Action | None:
-    """Return what a typed *stop*, *terug*, *menu*, *help* or *overslaan* means, or None."""
-    said = bare(text)
-    for name, action in VERBS.items():
-        if said == bare(str(talk.word(name))):
-            skippable = talk.session.frames and talk.session.room is None and talk.step.skip
-            return action if name != "skip" or skippable else None
-    return None
+    """Return what a typed *stop*, *terug*, *menu* or *help* means, or None."""
+    return next((VERBS[word] for word in talk.coach.shorthand(text) if word in VERBS), None)
 
 
 def progress(talk: Talk) -> Markup:

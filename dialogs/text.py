@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import unescape
 from typing import Any, Final
 
 from babel.dates import format_date
+from babel.lists import format_list
 from jinja2 import Template
 from markupsafe import Markup
 
@@ -63,6 +64,11 @@ def localise(value: Any, language: str, languages: frozenset[str]) -> Any:
     if isinstance(value, list | tuple):
         return [localise(entry, language, languages) for entry in value]
     return value
+
+
+def listed(parts: Sequence[Markup], language: str) -> Markup:
+    """Return *parts* as people of *language* say them one after the other: *a, b en c*."""
+    return html(format_list([str(part) for part in parts], locale=language))
 
 
 def day_name(day: date, language: str) -> str:

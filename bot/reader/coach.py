@@ -17,6 +17,7 @@ from dialogs.coach import Coach, Command, House
 from dialogs.instruments import INSTRUMENTS
 from dialogs.outcome import Knowledge
 from dialogs.route import Doors, Proposals, Tongue
+from dialogs.shorthand import Shorthand
 from dialogs.text import Text, localise
 
 CONTENT: Final = Path(__file__).resolve().parent.parent.parent / "content"
@@ -76,7 +77,7 @@ def _compiled(shelf: Shelf, tables: Watched, house: House, headless: bool) -> Co
     tables["sources"] = sources
     knowledge = Knowledge(tables, {name: rules(found) for name, found in advice.items()})
     phrases = {name: found.value for name, found in _folder(shelf, "phrases").items()}
-    words = {name: phrases.pop(name, {}) for name in ("doors", "synonyms", "spoken")}
+    words = {name: phrases.pop(name, {}) for name in ("doors", "synonyms", "spoken", "shorthand")}
     tongue = Tongue(codes, words["synonyms"], words["spoken"], [words["doors"]])
     return Coach(
         languages=codes,
@@ -103,6 +104,7 @@ def _compiled(shelf: Shelf, tables: Watched, house: House, headless: bool) -> Co
         asks=Care(tables["requests"]),
         doors=Doors(tongue, words["doors"], tables["topics"]),
         propose=Proposals(phrases, codes),
+        shorthand=Shorthand(words["shorthand"]),
         almanac=almanac(),
         house=house,
         headless=headless,

@@ -29,6 +29,7 @@ def household_mistakes(coach: Coach, documents: Documents) -> Iterator[Mistake]:
     yield from _words(coach, documents)
     yield from _commands(documents)
     yield from _menu(documents)
+    yield from _shorthand(coach, documents)
     yield from _listeners(coach)
 
 
@@ -77,6 +78,14 @@ def _menu(documents: Documents) -> Iterator[Mistake]:
             if door not in _DOORS:
                 what = f"no dialogue is called {door!r}; there are {', '.join(_DOORS)}"
                 yield document.mistake((part,), what)
+
+
+def _shorthand(coach: Coach, documents: Documents) -> Iterator[Mistake]:
+    document = documents.get(("phrases", "shorthand"), Document("", {}))
+    for word in document.value:
+        if word not in coach.words:
+            what = f"{word!r} is no sentence of talk.yaml, so nothing can be short for it"
+            yield document.mistake((word,), what)
 
 
 def _listeners(coach: Coach) -> Iterator[Mistake]:

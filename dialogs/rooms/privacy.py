@@ -7,11 +7,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from dialogs.effect import Document, Forget
 from dialogs.memory import Memory
 from dialogs.rooms.room import Deaf
 from dialogs.screen import Choice, Screen
 from dialogs.session import Action
+from dialogs.text import listed
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -41,27 +44,34 @@ class Forgetting(Deaf):
         no = Choice(talk.word("no_keep"), ["leave"])
         if not talk.event.key.private:
             return Screen(talk.word("forget_here_sure"), [[yes], [no]])
-        return Screen(talk.word("forget_sure", **_counted(talk.memory)), [[yes], [no]])
+        return Screen(talk.word("forget_sure", everything=_everything(talk)), [[yes], [no]])
 
     def press(self, talk: Talk, action: Action) -> None:
         """Delete everything."""
-        counted = _counted(talk.memory)
+        everything = _everything(talk)
         talk.effects.append(Forget())
         talk.begin_anew()
         talk.memory = Memory()
         if talk.event.key.private:
-            talk.farewell(talk.word("forgotten", **counted))
+            talk.farewell(talk.word("forgotten", everything=everything))
         else:
             talk.farewell(talk.word("forgotten_here", at=talk.at))
 
 
-def _counted(memory: Memory) -> dict[str, int]:
-    return {
-        "networks": len(memory.networks),
-        "partners": sum(len(network.partners) for network in memory.networks),
-        "plans": len(memory.plans),
-        "notes": len(memory.notes),
-    }
+def _everything(talk: View) -> Markup:
+    """Return what is kept of this person, counted, in words."""
+    memory = talk.memory
+    counted = [
+        talk.word(f"{what}_counted", count=count)
+        for what, count in (
+            ("networks", len(memory.networks)),
+            ("partners", sum(len(network.partners) for network in memory.networks)),
+            ("plans", len(memory.plans)),
+            ("notes", len(memory.notes)),
+        )
+        if count
+    ]
+    return listed([*counted, talk.word("your_answers")], talk.language)
 
 
 def export(talk: Talk) -> None:

@@ -84,7 +84,7 @@ class Advise(Step):
         rows.append([Choice(talk.word("other_lens"), ["lens", ""])])
         return Screen(pages[page], rows)
 
-    def shut(self, talk: Talk) -> None:
+    def shut(self, talk: View) -> None:
         """Go back to the first page, with no lens open."""
         for kept in (f"page:{self.id}", "lens_open"):
             talk.frame.scratch.pop(kept, None)

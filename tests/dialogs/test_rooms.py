@@ -8,7 +8,7 @@ from bot.play import play
 from dialogs.coach import Coach
 from dialogs.event import Blocked, FellDue, Key, Pressed
 from dialogs.memory import Fact, Memory, Network, Plan
-from dialogs.talk import EndlessDialogueError
+from dialogs.walking import EndlessDialogueError
 from tests.dialogs.sample import frame_of, live, session_of, started, with_steps
 from tests.phone import BEGIN, Phone
 

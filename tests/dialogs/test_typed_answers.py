@@ -64,3 +64,66 @@ def test_an_extra_button_may_be_typed_in_part_where_buttons_are_expected(phone: 
     phone.types("naar mijn kaart")
     phone.types("iets heel anders dan wat er staat")
     assert phone.last.text.startswith("Gebruik hier de knoppen")
+
+
+@pytest.mark.parametrize("typed", ["geen idee", "kweetniet", "Weet het niet!", "no idea", "?"])
+def test_not_knowing_has_many_words(phone: Phone, typed: str) -> None:
+    phone.types(typed)
+    phone.types(typed)
+    assert (answers(phone)["item"], answers(phone)["ask"]) == ("unknown", "unknown")
+
+
+def test_not_knowing_skips_a_question_that_has_no_button_for_it(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/vast")
+    phone.types("geen idee")
+    assert answers(phone)["symptom"] is None
+
+
+@pytest.mark.parametrize(("typed", "value"), [("neen", "no"), ("ja hoor", "yes"), ("nope", "no")])
+def test_yes_and_no_have_many_words(coach: Coach, typed: str, value: str) -> None:
+    phone = Phone(coach)
+    phone.types("/instrument")
+    phone.types("Tegen juni wacht geen gezin langer dan twee weken op een eerste gesprek.")
+    assert _state(phone) == "do_self"
+    phone.types(typed)
+    assert answers(phone)["do_self"] == value
+
+
+def _state(phone: Phone) -> str:
+    assert phone.session is not None
+    assert phone.session.frame is not None
+    return phone.session.frame.state
+
+
+def test_ticking_ends_with_many_words(phone: Phone) -> None:
+    phone.types("het charter")
+    phone.types("extra geld")
+    phone.types("dat is het")
+    assert answers(phone)["ask"] == ["new_money"]
+
+
+@pytest.mark.parametrize("typed", ["neen", "nee", "nee dank je", "nope"])
+def test_no_means_the_button_that_begins_with_it(coach: Coach, typed: str) -> None:
+    phone = Phone(coach)
+    phone.types("/vast")
+    phone.types("/wis")
+    phone.types(typed)
+    assert phone.session is not None
+    assert phone.session.room is None
+    assert phone.session.frames
+
+
+def test_yes_means_the_button_that_begins_with_it(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/wis")
+    assert "Dat is dit gesprek met je antwoorden." in phone.last.text
+    phone.types("ja")
+    assert "Alles is gewist: dit gesprek met je antwoorden." in phone.last.text
+
+
+@pytest.mark.parametrize("typed", ["vorige", "ga terug", "Previous."])
+def test_the_way_around_has_many_words(phone: Phone, typed: str) -> None:
+    phone.types("het charter")
+    phone.types(typed)
+    assert _state(phone) == "item"
