@@ -6,8 +6,11 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# What needs no network, no database and no clock; the rest of the tests are the edges.
+CORE := tests/conversations tests/dialogs tests/drawing tests/instruments tests/play tests/report tests/rhythm tests/routing tests/team
+
 .DEFAULT_GOAL := help
-.PHONY: help chat run test lint types walls content tests pictures lock clean
+.PHONY: help chat run test lint types walls content tests core edges pictures lock clean
 
 help:
 	@echo "make chat   talk with Knoop in this terminal (LANG_=en for English)"
@@ -56,9 +59,16 @@ content: .venv/made
 	@$(BIN)/knoop check
 
 tests: .venv/made-for-tests
-	@echo "tests ..."
-	@$(BIN)/coverage run -m pytest || { echo "once more what failed ..."; $(BIN)/coverage run --append -m pytest --last-failed --last-failed-no-failures none; }
+	@echo "tests of the core and of its edges, side by side ..."
+	@$(MAKE) --no-print-directory -j2 core edges
+
+core:
+	@$(BIN)/coverage run -m pytest -o cache_dir=.pytest_cache/core $(CORE)
 	@$(BIN)/coverage report --fail-under=95
+
+edges: PYTEST := $(BIN)/pytest -o cache_dir=.pytest_cache/edges $(CORE:%=--ignore=%)
+edges:
+	@$(PYTEST) || { echo "once more what failed ..."; $(PYTEST) --last-failed --last-failed-no-failures none; }
 
 pictures: .venv/made-for-tests
 	@$(BIN)/python -m tests.talk_pictures
