@@ -40,16 +40,16 @@ def _bare(text: str) -> str:
 def pressed(text: str, buttons: Sequence[Choice], talk: View) -> Choice | None:
     """Return the button that typed words mean: what stands on it, or shorthand for that.
 
-    Of *Nee, bewaren* the first word is enough.
+    Of *Nee, bewaren* the first word is enough, when no other button begins so.
     """
-    said, buttons = bare(text), [button for button in buttons if button.action]
-    labels = [str(button.label) for button in buttons]
-    for place, label in enumerate(labels):
-        if bare(label) == said:
-            return buttons[place]
-    heads = [bare(label.split(",")[0]) for label in labels]
-    for word in talk.coach.shorthand(text):
-        wanted = bare(str(talk.word(word)))
-        if wanted in heads:
-            return buttons[heads.index(wanted)]
+    buttons = [button for button in buttons if button.action]
+    labels = [bare(str(button.label)) for button in buttons]
+    heads = [bare(str(button.label).split(",")[0]) for button in buttons]
+    words = [bare(str(talk.word(word))) for word in talk.coach.shorthand(text)]
+    for said in (bare(text), *words):
+        if said in labels:
+            return buttons[labels.index(said)]
+    for word in words:
+        if heads.count(word) == 1:
+            return buttons[heads.index(word)]
     return None

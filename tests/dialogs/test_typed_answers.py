@@ -90,6 +90,19 @@ def test_yes_and_no_have_many_words(coach: Coach, typed: str, value: str) -> Non
     assert answers(phone)["do_self"] == value
 
 
+def test_yes_alone_is_no_answer_where_two_buttons_begin_with_it(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/keuze")
+    phone.presses(phone.labels[0])
+    while sum(label.startswith("Ja, ") for label in phone.labels) != 2:
+        phone.presses(phone.labels[0])
+    before = _state(phone)
+    phone.types("ja")
+    assert _state(phone) == before
+    phone.types("ja, en het werkt")
+    assert _state(phone) != before
+
+
 def _state(phone: Phone) -> str:
     assert phone.session is not None
     assert phone.session.frame is not None
