@@ -1,10 +1,9 @@
-"""What can be read during a turn: words, answers, the dossier, and what follows from them."""
+"""What can be read during a turn: answers, the dossier, and what follows from them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from marshal import dumps
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +13,11 @@ from dialogs.condition import NOT_ANSWERED, Unknown, UnknownFact
 from dialogs.event import Event
 from dialogs.facts import DOSSIER_FIELDS, UNKNOWN, Dossier, Given
 from dialogs.figures import FIGURES
-from dialogs.flow import Dialogue, Step
 from dialogs.memory import KEEP_MANDATE, Memory
 from dialogs.outcome import Outcome
-from dialogs.poll import Poll, Polls
 from dialogs.session import Frame, Session
-from dialogs.text import Text, day_name, localise
+from dialogs.standing import Standing
+from dialogs.text import Text, localise
 
 if TYPE_CHECKING:
     from dialogs.coach import Coach
@@ -59,61 +57,12 @@ class _Known:
     facts: dict[str, Any] | None = None
 
 
-class View:
+class View(Standing):
     """What is known in one conversation, in its language. Reading changes nothing."""
 
     def __init__(self, coach: Coach, session: Session, memory: Memory, event: Event) -> None:
-        self.polls = Polls()
-        self.coach = coach
-        self.session = session
-        self.memory = memory
-        self.event = event
+        super().__init__(coach, session, memory, event)
         self._worked: dict[str, _Known] = {}
-
-    # -- where we are -----------------------------------------------------------------------
-
-    @property
-    def language(self) -> str:
-        """The language of this conversation."""
-        return self.session.language
-
-    @property
-    def today(self) -> date:
-        """The day on which this turn happens."""
-        return self.event.at.date()
-
-    @property
-    def frame(self) -> Frame:
-        """The dialogue that has the floor; there must be one."""
-        return self.session.frames[-1]
-
-    @property
-    def dialogue(self) -> Dialogue:
-        """The definition of the dialogue that has the floor."""
-        return self.coach.dialogues[self.frame.dialogue]
-
-    @property
-    def step(self) -> Step:
-        """The step that has the floor."""
-        return self.dialogue.steps[self.frame.state]
-
-    @property
-    def poll(self) -> Poll | None:
-        """The poll that the dialogue on top is played for, None when it is played for oneself."""
-        if not self.session.frames:
-            return None
-        return self.polls.find(self.frame.scratch.get("poll", 0))
-
-    @property
-    def apart(self) -> bool:
-        """Whether what is asked stands apart from the network: it is for the poll of a group."""
-        return bool(self.session.frames and self.frame.scratch.get("apart"))
-
-    # -- words ------------------------------------------------------------------------------
-
-    def word(self, key: str, /, **values: Any) -> Markup:
-        """Return a sentence of the house (``content/talk.yaml``) in the person's language."""
-        return self.coach.words[key].render(self.language, values)
 
     def render(self, text: Text, **values: Any) -> Markup:
         """Return *text* with the facts of the dialogue that has the floor."""
@@ -121,32 +70,6 @@ class View:
         if isinstance(written, Markup):
             return written
         return text.render(self.language, {**self.facts(), **values})
-
-    @property
-    def know(self) -> Mapping[str, Any]:
-        """What the coach knows, in the person's language."""
-        return self.coach.know[self.language]
-
-    def title(self, dialogue: str) -> Markup:
-        """Return the title of a dialogue."""
-        return self.coach.dialogues[dialogue].title.render(self.language, {})
-
-    def day(self, day: date) -> Markup:
-        """Return *day* in words: *vrijdag 27 november*."""
-        return Markup.escape(day_name(day, self.language))
-
-    def moment(self, moment: datetime) -> Markup:
-        """Return *moment* in words, in the time zone of this conversation."""
-        here = moment.astimezone(self.event.at.tzinfo)
-        return Markup("{}, {:%H:%M}").format(self.day(here.date()), here)
-
-    @property
-    def at(self) -> str:
-        """What must stand behind a command in a group: ``@`` and the name of this bot."""
-        username = self.coach.house.username
-        return f"@{username}" if username else ""
-
-    # -- what is known ----------------------------------------------------------------------
 
     def answers(self, frame: Frame | None = None) -> dict[str, Any]:
         """Return the answers on the path that was taken, and the silent ones."""
@@ -329,7 +252,3 @@ class View:
                 name = self.render(step.short) if step.short else Markup.escape(question)
                 told.append((question, name, self.said(question)))
         return told
-
-    def left(self) -> list[Frame]:
-        """Return the dialogues that can be taken up again: the one under way, then the paused."""
-        return [*self.session.frames[-1:], *self.session.paused]
