@@ -150,6 +150,7 @@ class Worker:
             notes=lapsed.notes,
             plans=lapsed.plans,
             events=lapsed.events,
+            talks=lapsed.talks,
             sessions=lapsed.sessions,
             people=lapsed.people,
         )

@@ -128,7 +128,8 @@ class Dialogue:
     ``silent`` are questions without a screen of their own: their answer comes from what is
     remembered (an expression) or from a button. ``later`` are questions that are asked on demand,
     after a first advice. ``respondents``: an answer from a file may be a list, one per person.
-    ``remember`` names what later sessions may know, ``facts`` what the advice tells of the network.
+    ``remember`` names what later sessions may know, ``facts`` what the advice tells of the network;
+    ``words`` are the questions whose typed answers are kept to look back on, until they lapse.
     ``team``: a group may run it, with everybody answering privately.
     """
 
@@ -144,6 +145,7 @@ class Dialogue:
     later: tuple[str, ...]
     respondents: bool
     remember: Mapping[str, Expression]
+    words: tuple[str, ...]
     facts: Mapping[str, Expression]
     lapses: int
     offers: str

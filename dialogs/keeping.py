@@ -34,12 +34,17 @@ class Keeping(View):
         frame = self.frame
         for question, value in answers.items():
             frame.answers[question] = value
+            frame.lapses = self.lapsing(frame.dialogue)
             if question in frame.reused:
                 frame.reused.remove(question)
             step = self.dialogue.step_of(question)
             fact = step.keep.get(question) if step else None
             if fact is not None and self.memory.current is not None and not self.apart:
                 self.keep(self.memory.current, fact, value)
+
+    def lapsing(self, dialogue: str) -> str:
+        """Return the day (ISO) on which what is said of *dialogue* today lapses."""
+        return (self.today + timedelta(days=self.coach.dialogues[dialogue].lapses)).isoformat()
 
     def keep(self, network: Network, fact: str, value: Any) -> None:
         """Write one fact of *network*, dated today."""
@@ -59,8 +64,8 @@ class Keeping(View):
         for fact, value in found.items():
             if self.memory.current is not None:
                 self.keep(self.memory.current, fact, value)
-        outcome = self._known(dialogue.remember)
-        if not outcome:
+        outcome, words = self._known(dialogue.remember), self._words()
+        if not outcome and not words:
             return
         memory = self.memory
         number = frame.scratch.get("note") or memory.profile.last_id + 1
@@ -71,11 +76,18 @@ class Keeping(View):
             dialogue=frame.dialogue,
             made=self.today,
             lapses=self.today + timedelta(days=dialogue.lapses),
+            values=words,
             outcome=outcome,
         )
         others = tuple(kept for kept in memory.notes if kept.id != number)
         profile = replace(memory.profile, last_id=max(memory.profile.last_id, number))
         self.memory = replace(memory, notes=(*others, note), profile=profile)
+
+    def _words(self) -> dict[str, str]:
+        """Return what was typed that is kept to look back on."""
+        answers = self.answers()
+        told = {name: answers.get(name) for name in self.dialogue.words}
+        return {name: said for name, said in told.items() if isinstance(said, str)}
 
     def _known(self, expressions: Mapping[str, Expression]) -> dict[str, Any]:
         """Return the values of *expressions*, without those that hang on a missing answer."""

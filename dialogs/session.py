@@ -18,7 +18,8 @@ class Frame:
     ``path`` lists the steps that were shown or reused, ``answers`` holds what was said (also on
     steps that are no longer on the path, so that going back restores them), ``reused`` names the
     questions whose answer came from the dossier, ``scratch`` what a step remembers while it waits,
-    ``caller`` is the dialogue that waits for this one to end.
+    ``caller`` is the dialogue that waits for this one to end, ``lapses`` the day (ISO) on which the
+    answers have had their time.
     """
 
     dialogue: str
@@ -29,6 +30,7 @@ class Frame:
     scratch: dict[str, Any] = field(default_factory=dict)
     began: str = ""
     caller: str = ""
+    lapses: str = ""
 
 
 @dataclass(slots=True)
@@ -127,4 +129,5 @@ def _frame(stored: Mapping[str, Any]) -> Frame:
         scratch=dict(stored["scratch"]),
         began=stored["began"],
         caller=stored.get("caller", ""),
+        lapses=stored.get("lapses", ""),
     )

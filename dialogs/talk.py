@@ -64,7 +64,8 @@ class Talk(Walking):
     def begin(self, dialogue: str) -> None:
         """Put *dialogue* on top of the stack, at its first step."""
         first = self.coach.dialogues[dialogue].first
-        self.session.frames.append(Frame(dialogue, first, began=self.today.isoformat()))
+        began, lapses = self.today.isoformat(), self.lapsing(dialogue)
+        self.session.frames.append(Frame(dialogue, first, began=began, lapses=lapses))
         self.counted.append(("started", dialogue))
         self.settle()
 

@@ -12,6 +12,7 @@ from dialogs.effect import Commands, Effect
 from dialogs.event import Broke, Event, FellDue
 from dialogs.example import example_memory
 from dialogs.happening import happen
+from dialogs.lapsing import let_go
 from dialogs.memory import Memory
 from dialogs.poll import NO_POLLS, Polls
 from dialogs.reminding import heard, tell_missed
@@ -59,6 +60,7 @@ def take_turn(
     known = example_memory(coach, begun.language, event.at.date()) if begun.example else memory
     talk = Talk(coach, begun, known, event)
     talk.offered, talk.polls = offered, polls
+    _lapse(talk)
     if not event.key.private:
         _speak_as_the_group(talk)
     if session is None:
@@ -86,6 +88,13 @@ def _new(coach: Coach, memory: Memory, event: Event) -> Session:
     if not event.key.private:
         return Session(language, room="team", screens=begun)
     return Session(language, room="menu", scratch={"welcome": True}, screens=begun)
+
+
+def _lapse(talk: Talk) -> None:
+    """Let go what has lapsed; say so where it was what they were talking about."""
+    under_way = bool(talk.session.frames)
+    if let_go(talk.session, talk.today, "menu" if talk.event.key.private else "team"):
+        talk.note = talk.word("answers_lapsed") if under_way else None
 
 
 def _speak_as_the_group(talk: Talk) -> None:

@@ -288,6 +288,7 @@ def dialogue(name: str, written: Written, instrument: Instrument | None) -> Dial
         later=tuple(written.get("later", ())),
         respondents=written.get("respondents", False),
         remember={n: Expression(e) for n, e in written.get("remember", {}).items()},
+        words=tuple(written.get("words", ())),
         facts={n: Expression(e) for n, e in written.get("facts", {}).items()},
         lapses=written.get("lapses", 90),
         offers=written.get("offers", "plan"),

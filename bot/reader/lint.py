@@ -67,7 +67,7 @@ def lint(coach: Coach, documents: Documents) -> Iterator[Mistake]:
     found = [*household_mistakes(coach, documents), *_advice(coach, documents)]
     for place in places:
         advice = documents.get(("advice", place.dialogue.id), Document("", {}))
-        found += [*_ways(place), *_names(place, advice)]
+        found += [*_ways(place), *_kept_words(place), *_names(place, advice)]
     yield from found
     if not found:
         for place in places:
@@ -112,6 +112,13 @@ def _reached(first: str, steps: Mapping[str, Step]) -> set[str]:
                 seen.add(to)
                 waiting += [to] if to != END else []
     return seen
+
+
+def _kept_words(place: Place) -> Iterator[Mistake]:
+    questions = place.dialogue.questions
+    for name in place.dialogue.words:
+        if name not in questions:
+            yield place.mistake(("words",), f"there is no question {name!r} whose words to keep")
 
 
 # -- names --------------------------------------------------------------------------------------

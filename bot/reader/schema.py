@@ -25,6 +25,7 @@ class DialogueFile(Entry):
     lapses: Annotated[int, Field(ge=1, le=366)] = 90
     offers: Literal["plan", "meeting", "nothing"] = "plan"
     remember: dict[str, str] = {}
+    words: list[Name] = []
     facts: dict[str, str] = {}
     silent: dict[Name, SilentEntry] = {}
     later: list[str] = []

@@ -6,6 +6,7 @@ the same update delivered again brings nothing back.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -28,7 +29,10 @@ from bot.store.schema import (
     sessions,
 )
 from bot.store.statement import NOTHING, OneOf, constant
+from dialogs import lapsing
+from dialogs.event import Key
 from dialogs.memory import KEEP_NOTES
+from dialogs.session import from_json, to_json
 
 KEEP_DONE: Final = timedelta(days=3)
 """How long it is known that an update was handled; Telegram repeats one for a day at most."""
@@ -48,11 +52,12 @@ KEEP_LEFT: Final = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """How many of each have gone: texts of notes and plans, rows, sessions, whole people."""
+    """How many of each have gone: texts of notes, plans and talks, rows, sessions, whole people."""
 
     notes: int = 0
     plans: int = 0
     events: int = 0
+    talks: int = 0
     sessions: int = 0
     people: int = 0
 
@@ -109,6 +114,21 @@ _DROP_EVENTS: Final = delete(inbox).where(
         (inbox.c.state == constant("parked")) & (inbox.c.arrived < bindparam("parked_before")),
     )
 )
+# What a talk still holds of which the time may have come: answers, or words on its last screen.
+_LEFT_TALKS: Final = select(sessions.c.conversation, sessions.c.session, sessions.c.updated).where(
+    or_(
+        (sessions.c.updated < bindparam("since")) & sessions.c.session.like('%"lapses":"2%'),
+        (sessions.c.updated < bindparam("idle")) & sessions.c.session.like('%"heard":"2%'),
+    )
+)
+_KEEP_TALK: Final = (
+    update(sessions)
+    .where(
+        sessions.c.conversation == bindparam("of_conversation"),
+        sessions.c.updated == bindparam("as_of"),
+    )
+    .values(session=bindparam("left"))
+)
 _DROP_SESSIONS: Final = delete(sessions).where(sessions.c.updated < bindparam("before"))
 _UNUSED: Final = select(people.c.owner).where(people.c.seen < bindparam("before"))
 # The number of a group is below zero.
@@ -154,9 +174,27 @@ def lapse(unit: Unit, today: date) -> Lapsed:
     unused += unit.rows(_LEFT, before=(today - KEEP_LEFT).isoformat())
     for (owner,) in unused:
         forget(unit, owner)
+    talks = _lapse_talks(unit, today)
     old = unit.run(_DROP_SESSIONS, before=_start(today - KEEP_UNUSED))
-    unit.forgot = bool(noted or planned or texts or unused or old)
-    return Lapsed(noted, planned, events, old, len(unused))
+    unit.forgot = bool(noted or planned or texts or talks or unused or old)
+    return Lapsed(noted, planned, events, talks, old, len(unused))
+
+
+def _lapse_talks(unit: Unit, today: date) -> int:
+    """Let talks that were left go of what has had its time; return how many did."""
+    count = 0
+    found = unit.rows(
+        _LEFT_TALKS, since=_start(today - lapsing.SOONEST), idle=_start(today - KEEP_NOTES)
+    )
+    for conversation, stored, updated in found:
+        session = from_json(json.loads(stored))
+        before = to_json(session)
+        lapsing.let_go(session, today, "menu" if Key.parse(conversation).private else "team")
+        left = to_json(session)
+        if left != before:
+            written = json.dumps(left, separators=(",", ":"))
+            count += unit.run(_KEEP_TALK, of_conversation=conversation, as_of=updated, left=written)
+    return count
 
 
 def _by(stored: str, owner: str) -> bool:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from dialogs.view import View
 
 OPEN_LINE: Final = "open_line"
+FILL: Final = "fill"
+"""The button that leads to one's own chat."""
+
 BLOCK: Final = "▪"
 MOST_BLOCKS: Final = 10
 
@@ -139,7 +142,7 @@ def _rows(talk: View, poll: Poll) -> Rows:
     if _subject(poll):
         rows.append((button(talk, "show_script", poll, "s"),))
     rows.append((button(talk, "show_all", poll, "a"), button(talk, "show_file", poll, "f")))
-    rows.append((button(talk, "show_picture", poll, "p"),))
+    rows.append((button(talk, "show_picture", poll, "p"), button(talk, "keep_it_mine", poll, FILL)))
     return tuple(rows)
 
 

@@ -11,6 +11,7 @@ from dialogs.effect import Cast
 from dialogs.instruments.roles import Roles
 from dialogs.poll import FILLED_IN, Poll, Ticket
 from dialogs.session import Frame
+from dialogs.team.keeping import can_be_kept
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -31,6 +32,8 @@ def come_in(talk: Talk, ticket: Ticket) -> None:
     if not ticket.valid:
         talk.note = talk.word("ticket_of_another")
         talk.enter("menu")
+    elif poll is not None and not poll.open and can_be_kept(talk, poll):
+        talk.enter("pulse", poll=poll.id)
     elif poll is None or not poll.open:
         talk.note = talk.word("poll_is_over")
         talk.enter("menu")
@@ -65,6 +68,7 @@ def _begun(talk: Talk, poll: Poll) -> Frame:
         answers={name: value for name, value in (poll.mine or {}).items() if name in asked},
         scratch=scratch,
         began=talk.today.isoformat(),
+        lapses=talk.lapsing(dialogue),
     )
 
 
