@@ -15,6 +15,7 @@ from dialogs.screen import Answered, Refused, Reply
 from dialogs.sent import SENT
 from dialogs.session import Action
 from dialogs.talk import Talk
+from dialogs.team.linking import untie
 from dialogs.team.manners import kept_out
 from dialogs.verdict import judge
 
@@ -54,6 +55,8 @@ def act(talk: Talk, action: Action) -> None:
             _try_example(talk, begin)
         case ["judge", said] if session.frames:
             judge(talk, said)
+        case ["untie"]:
+            untie(talk)
         case ["export"]:
             export(talk)
         case ["quiet"]:

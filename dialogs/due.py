@@ -8,6 +8,8 @@ from typing import Final
 from dialogs.event import FellDue
 from dialogs.reminding import remind_now
 from dialogs.talk import Talk
+from dialogs.team.feeding import from_team
+from dialogs.team.linking import tie_answered
 from dialogs.team.team_roles import overloaded
 from dialogs.team.voting import closed_meanwhile
 
@@ -32,9 +34,11 @@ def _network_left(talk: Talk, about: str) -> None:
 DUE: Final[Mapping[str, Callable[[Talk, str], None]]] = {
     "network_taken": _network_taken,
     "network_left": _network_left,
+    "from_team": from_team,
     "overloaded": overloaded,
     "poll_over": closed_meanwhile,
     "reminder": remind_now,
+    "tie_answered": tie_answered,
 }
 """What each kind of :class:`FellDue` sets going; a kind that is not here says nothing."""
 

@@ -39,6 +39,7 @@ from dialogs.steps.advise import Advise
 from dialogs.steps.say import Say
 from dialogs.talk import Talk
 from dialogs.team.happening import happen_here
+from dialogs.team.linking import come_to_tie
 from dialogs.team.voting import come_in
 
 LONGEST: Final = 4000
@@ -91,7 +92,8 @@ def _started(talk: Talk, what: Started) -> None:
         _brought_network(talk, what.payload.removeprefix(PREFIX))
         return
     if talk.polls.ticket is not None:
-        come_in(talk, talk.polls.ticket)
+        entrance = come_to_tie if talk.polls.ticket.kind == "link" else come_in
+        entrance(talk, talk.polls.ticket)
         return
     command = talk.coach.called(what.payload)
     if what.payload in talk.coach.dialogues:

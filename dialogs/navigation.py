@@ -39,7 +39,7 @@ def progress(talk: Talk) -> Markup:
     coming = [later for later in dialogue.ahead(step.id, talk.facts()) if _will_ask(later, talk)]
     lines = [Markup("<i>{}/{}</i>").format(len(asked), len(asked) + len(coming))]
     network = talk.memory.current
-    if len(asked) == 1 and network is not None:
+    if len(asked) == 1 and network is not None and talk.poll is None:
         lines.append(talk.word("about_network", name=network.name))
     known = [
         Markup("{}: {}").format(name, value)

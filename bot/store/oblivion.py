@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.clock import to_millis
-from bot.store import offers, polls
+from bot.store import offers, polls, traces
 from bot.store.database import Unit
 from bot.store.inbox import read_event
 from bot.store.schema import (
@@ -145,6 +145,7 @@ def forget(unit: Unit, owner: str) -> None:
     unit.run(_DROP_MOVES, owner=owner)
     offers.forget(unit, owner)
     polls.forget(unit, owner)
+    traces.forget(unit, owner)
     unit.run(_DROP_CLOCK, owner=owner)
     unit.run(_WIPE, of_owner=owner)
     # What they did in a group and is not handled yet, or could not be.

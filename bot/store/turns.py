@@ -22,7 +22,7 @@ from bot.clock import to_millis
 from bot.store import counting, failure, offers, outbox, polls
 from bot.store.database import Unit
 from bot.store.inbox import Arrival, put, read_event, rows_of
-from bot.store.memory import Change, Person, keep, recall
+from bot.store.memory import Change, Person, keep, known, recall
 from bot.store.oblivion import forget
 from bot.store.offers import Offered
 from bot.store.schema import inbox, sessions
@@ -262,9 +262,12 @@ class _Batch:
                 polls.whisper(self.unit, head.id, effect, self.now)
             case Tell(conversation=conversation, kind=kind, about=about):
                 handled = {head.id, *self.done}
+                there = Key.parse(conversation)
                 if polls.told_already(self.unit, conversation, kind, about, handled):
                     return
-                event = Event(Key.parse(conversation), self.now, FellDue(kind, about))
+                if there.private and not known(self.unit, [there]):
+                    return  # forgotten meanwhile: nothing may begin anew by itself
+                event = Event(there, self.now, FellDue(kind, about))
                 put(self.unit, rows_of([Arrival("turn", f"{head.id}:{kind}:{about}", event)]))
 
     def save(self) -> Worked:

@@ -26,8 +26,10 @@ from dialogs.rooms import (
     report,
     settings,
     stopped,
+    talkcard,
     team,
     together,
+    tying,
     when,
 )
 from dialogs.rooms.room import Room
@@ -57,7 +59,9 @@ ROOMS: Final[Mapping[str, Room]] = {
     "reminders": reminders.Reminders(),
     "settings": settings.Settings(),
     "stopped": stopped.Stopped(),
+    "talkcard": talkcard.TalkCard(),
     "team": team.Team(),
     "together": together.Together(),
+    "tying": tying.Tying(),
     "when": when.When(),
 }

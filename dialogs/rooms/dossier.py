@@ -14,6 +14,7 @@ from dialogs.rooms.room import Deaf
 from dialogs.route import closest
 from dialogs.screen import Choice, Row, Screen, chosen, in_columns
 from dialogs.session import Action
+from dialogs.team.feeding import answers_behind
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -139,6 +140,13 @@ def fact_in_words(name: str, value: Any, talk: View) -> Markup:
     return Markup.escape(value)
 
 
+def _when(fact: Fact, talk: View) -> Markup:
+    """Return of which day a fact is, and of how many of the team when a team told it."""
+    day = Markup("{:%d/%m/%y}").format(fact.on)
+    count = answers_behind(fact)
+    return day if count is None else talk.word("told_by_team", day=day, count=count)
+
+
 def page(network: Network, talk: View) -> list[Markup]:
     """Return the lines of the one-page overview: facts with their day, partners, plans."""
     lines = [Markup("<b>{}</b>").format(network.name)]
@@ -146,7 +154,8 @@ def page(network: Network, talk: View) -> list[Markup]:
         fact = network.facts.get(name)
         if fact is not None:
             label, value = _fields(talk)[name]["label"], fact_in_words(name, fact.value, talk)
-            lines.append(Markup("{}: <b>{}</b> <i>({:%d/%m/%y})</i>").format(label, value, fact.on))
+            when = _when(fact, talk)
+            lines.append(Markup("{}: <b>{}</b> <i>({})</i>").format(label, value, when))
     if network.partners:
         names = Markup(", ").join(Markup.escape(p["name"]) for p in network.partners[:8])
         more = len(network.partners) - 8

@@ -12,6 +12,7 @@ from dialogs.rooms.room import Deaf
 from dialogs.screen import Choice, Row, Screen
 from dialogs.session import Action
 from dialogs.team import board
+from dialogs.team.linking import link_of
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -59,6 +60,7 @@ class Opening(Deaf):
                 rows = [[Choice(label, ["days", days]) for days, label in words]]
             case _:
                 rows = [[Choice(talk.word("start_anyway"), ["sure", stage])]]
+                rows.append([Choice(talk.word("talkcard_name"), ["room", "talkcard"])])
         return Screen(
             talk.word(f"opening_{stage}", **told),
             [*rows, [Choice(talk.word("not_now"), ["room", "menu"])]],
@@ -112,6 +114,12 @@ def _apart(talk: View) -> timedelta:
     return timedelta(days=talk.know["polls"]["again_after"])
 
 
+def _about(talk: Talk, kind: str) -> dict[str, Any]:
+    """Return what members may choose from: organisations of the network that the group is of."""
+    names = link_of(talk).get("organisations", ())
+    return {"organisations": list(names)} if kind == "type" and names else {}
+
+
 def _begin(talk: Talk) -> None:
     """Put the poll in the group; the questions before it are over."""
     scratch = talk.session.scratch
@@ -124,6 +132,7 @@ def _begin(talk: Talk) -> None:
         begun=talk.event.at,
         due=talk.event.at + timedelta(days=scratch["days"]),
         form=scratch.get("form", ""),
+        about=_about(talk, scratch["kind"]),
     )
     talk.close_screen()
     talk.effects.append(OpenPoll(board.post(talk, poll)))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dialogs.rooms.room import Deaf
 from dialogs.screen import Choice, Row, Screen
 from dialogs.team.joining import sees_all
+from dialogs.team.linking import link_of
 
 if TYPE_CHECKING:
     from dialogs.view import View
@@ -34,8 +35,16 @@ class Team(Deaf):
             if name in dialogues and name in talk.know["polls"]["kinds"]
         ]
         return [
-            [Choice(dialogues[name].button.render(talk.language, {}), ["open", name])]
-            for name in offered
+            *(
+                [Choice(dialogues[name].button.render(talk.language, {}), ["open", name])]
+                for name in offered
+            ),
+            [Choice(talk.word("talkcard_name"), ["room", "talkcard"])],
+            [
+                Choice(talk.word("untie"), ["untie"])
+                if link_of(talk)
+                else Choice(talk.word("link_network"), verb="link")
+            ],
         ]
 
     def _last(self, talk: View) -> Row:

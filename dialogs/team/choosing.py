@@ -20,6 +20,7 @@ from dialogs.memory import Plan
 from dialogs.poll import Poll
 from dialogs.rhythm import AFTERNOON, Hours
 from dialogs.team import board
+from dialogs.team.linking import feed_plan
 from dialogs.team.saying import button
 from dialogs.text import plain
 
@@ -143,6 +144,7 @@ def keep_plan(talk: Talk, number: int, days: int, who: str) -> None:
     talk.effects.append(KeepPoll(replace(poll, shown=kept, due=hours.at(day, AFTERNOON))))
     talk.close_screen()
     talk.effects.append(Pin(talk.say(talk.word("plan_agreed", plan=text))))
+    feed_plan(talk, poll, text)
     talk.enter("menu")
     talk.still = True
 

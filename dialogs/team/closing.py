@@ -9,6 +9,7 @@ from dialogs.effect import Button, ClosePoll, LookUp
 from dialogs.event import Found
 from dialogs.poll import Poll
 from dialogs.team import board
+from dialogs.team.linking import feed
 from dialogs.team.result import RESULTS
 
 if TYPE_CHECKING:
@@ -74,10 +75,13 @@ def close(talk: Talk, poll: Poll, members: int | None) -> None:
     """
     few = members is not None and 2 * poll.count < members - 1
     result = RESULTS[poll.kind]
-    over = replace(poll, state="closed", due=None, shown=result.shown(talk, poll, few))
+    shown = result.shown(talk, poll, few)
+    # From here on there are no answers: all that follows can only tell what is in ``shown``.
+    over = replace(poll, state="closed", due=None, shown=shown, votes=())
     talk.effects.append(ClosePoll(over))
     board.refresh(talk, over)
     result.tell(talk, over)
+    feed(talk, over)
 
 
 def lapse(talk: Talk, poll: Poll) -> None:

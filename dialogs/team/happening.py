@@ -17,7 +17,7 @@ from dialogs.event import (
     Unreadable,
 )
 from dialogs.poll import Poll
-from dialogs.team import board, choosing, closing, joining
+from dialogs.team import board, choosing, closing, joining, linking
 from dialogs.team.result import RESULTS
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ def happen_here(talk: Talk, what: Happening) -> bool:
             _tapped(talk, number, verb)
         case Found(then=["close" | "lapse", number]):
             _about(talk, number, lambda talk, poll: closing.found(talk, what, poll))
+        case Found(then=["tie", _]):
+            linking.found(talk, what)
+        case FellDue(kind=kind, about=about) if kind in TOLD_HERE:
+            TOLD_HERE[kind](talk, about)
         case FellDue(kind="poll", about=number):
             _its_time(talk, int(number))
         case FellDue(kind=kind, about=number) if kind in DUE_HERE:
@@ -56,7 +60,13 @@ DUE_HERE: Final[Mapping[str, Callable[[Talk, Poll], None]]] = {
     "close": closing.time_is_up,
     "lapse": closing.lapse,
 }
-"""What other conversations and the clock tell a group, by the kind of :class:`FellDue`."""
+"""What other conversations and the clock tell a group of a poll, by the kind of FellDue."""
+
+TOLD_HERE: Final[Mapping[str, Callable[[Talk, str], None]]] = {
+    "tied": linking.tied,
+    "loose": linking.loose,
+}
+"""What a private chat tells a group of a network."""
 
 
 def _about(talk: Talk, number: int, does: Callable[[Talk, Poll], None]) -> None:

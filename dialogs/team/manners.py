@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from dialogs.effect import LookUp
 from dialogs.session import Action
+from dialogs.team.linking import may_untie
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
 
 ROOMS_HERE: Final = frozenset(
-    {"menu", "team", "help", "privacy", "language", "forget", "opening", "agreeing"}
+    {"menu", "team", "help", "privacy", "language", "forget", "opening", "agreeing", "talkcard"}
 )
 """The rooms that a group may enter; all others are private."""
 
-ADMINS_ONLY: Final = frozenset({"speak", "forget"})
-"""What only an admin of the group may do: set its language, wipe what is kept of it."""
+ADMINS_ONLY: Final = frozenset({"speak", "forget", "untie"})
+"""What only an admin of the group may do: set its language, wipe what is kept of it, untie it."""
 
 
 def kept_out(talk: Talk, action: Action) -> bool:
@@ -25,7 +26,7 @@ def kept_out(talk: Talk, action: Action) -> bool:
     What asks for an admin is looked up first, and done when the answer is there.
     """
     match action:
-        case [verb, *_] if verb in ADMINS_ONLY and not talk.allowed:
+        case [verb, *_] if verb in ADMINS_ONLY and not _allowed(talk, verb):
             talk.effects.append(LookUp(talk.event.person, tuple(action)))
             talk.still = True
         case ["room", room] if room not in ROOMS_HERE:
@@ -37,3 +38,7 @@ def kept_out(talk: Talk, action: Action) -> bool:
         case _:
             return False
     return True
+
+
+def _allowed(talk: Talk, verb: str) -> bool:
+    return talk.allowed or (verb == "untie" and may_untie(talk))

@@ -1,0 +1,30 @@
+"""Which of my networks does that group belong to?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialogs.rooms.room import Deaf
+from dialogs.screen import Choice, Screen
+from dialogs.session import Action
+from dialogs.team.linking import tie
+
+if TYPE_CHECKING:
+    from dialogs.talk import Talk
+    from dialogs.view import View
+
+
+class Tying(Deaf):
+    """The networks of whoever came from a group; says what the network hears, and what not."""
+
+    def screen(self, talk: View) -> Screen:
+        """Return the networks."""
+        known = [network for network in talk.memory.networks if not network.archived]
+        rows = [[Choice(network.name, ["tie", network.id])] for network in known]
+        rows += [[Choice(talk.word("new_network"), ["room", "networks"])]] * (not known)
+        rows.append([Choice(talk.word("not_now"), ["room", "menu"])])
+        return Screen(talk.word("tie_which" if known else "tie_none"), rows)
+
+    def press(self, talk: Talk, action: Action) -> None:
+        """Tie the group to the network on the button."""
+        tie(talk, talk.session.scratch["chat"], action[1])
