@@ -230,5 +230,5 @@ def _advice(talk: Talk, advised: Advised) -> dict[str, Any]:
         "id": advised.id,
         "text": "\n".join(plain(part) for part in parts if part),
         "because": list(advised.because),
-        "source": plain(cited(advised, talk)),
+        "source": plain(cited([advised], talk)),
     }

@@ -8,6 +8,7 @@ from dialogs.behind import look_behind
 from dialogs.example import example_memory
 from dialogs.flow import END
 from dialogs.offering import offer
+from dialogs.passing_on import pass_on
 from dialogs.reminding import stop_all
 from dialogs.rooms import ROOMS
 from dialogs.rooms.privacy import export
@@ -59,6 +60,8 @@ def act(talk: Talk, action: Action) -> None:
             untie(talk)
         case ["export"]:
             export(talk)
+        case ["pass_on"] if session.frames:
+            pass_on(talk)
         case ["quiet"]:
             stop_all(talk)
             talk.note = talk.word("reminders_stopped")

@@ -12,7 +12,7 @@ from dialogs.screen import Choice, Row
 from dialogs.session import Action
 from dialogs.steps.advise import Advise
 from dialogs.talk import Talk
-from dialogs.verdict import verdict_row
+from dialogs.verdict import judged, verdict_row
 
 VERBS: Final[dict[str, Action]] = {
     "back": ["back"],
@@ -98,6 +98,8 @@ def navigation(talk: Talk) -> list[Row]:
     if talk.step.skip:
         last.append(Choice(talk.word("skip"), ["skip"]))
     finished = isinstance(talk.step, Advise)
+    if talk.event.key.private and judged(talk):
+        last.append(Choice(talk.word("share_plan"), ["pass_on"]))
     last.append(
         Choice(talk.word("to_menu"), ["to", "end"])
         if finished

@@ -37,10 +37,10 @@ class Speaking(Keeping):
         self.pressed_message: int | None = None
         self.offered: Mapping[str, Any] | None = None
 
-    def aside(self, text: Markup) -> None:
+    def aside(self, text: Markup, rows: Rows = ()) -> None:
         """Say something in a message of its own, that no later screen replaces."""
         self.session.screens += 1
-        self.effects.append(Say(self.session.screens, str(text)))
+        self.effects.append(Say(self.session.screens, str(text), rows))
         self.fresh = True
 
     def say(self, text: Markup, rows: Rows = ()) -> int:

@@ -181,13 +181,14 @@ def behind(advised: Advised, talk: View, sources: bool = True) -> Markup:
 
 def _source(several: Iterable[Advised], talk: View) -> Markup:
     """Return where *several* pieces of advice come from, each source once, in one line."""
+    named = cited(several, talk)
+    return talk.word("source", sources=named) if named else Markup()
+
+
+def cited(several: Iterable[Advised], talk: View) -> Markup:
+    """Return where advice comes from, each source once: authors and years, or our judgement."""
     named = dict.fromkeys(source for advised in several for source in _cited(advised, talk))
-    return talk.word("source", sources=Markup("; ").join(named)) if named else Markup()
-
-
-def cited(advised: Advised, talk: View) -> Markup:
-    """Return where the advice comes from: authors and years, or that it is our judgement."""
-    return Markup("; ").join(_cited(advised, talk))
+    return Markup("; ").join(named)
 
 
 def _cited(advised: Advised, talk: View) -> Iterator[Markup]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from dialogs.condition import Condition, Expression, UnknownFact
+from dialogs.copying import copy_rows
 from dialogs.flow import Step
 from dialogs.memory import Plan
 from dialogs.route import bare, closest
@@ -97,7 +98,10 @@ class MakePlan(Step):
                 scratch.pop("plan", None)
                 return Shown()
             case ["share"]:
-                talk.aside(talk.word("shared_plan", plan=scratch["plan"]))
+                plan = scratch["plan"]
+                talk.aside(
+                    talk.word("shared_plan", plan=plan), copy_rows("copy_plan", [plan], talk)
+                )
                 return Shown()
             case ["keep"]:
                 keep_plan(talk, scratch.pop("plan"))

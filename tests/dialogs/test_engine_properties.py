@@ -170,6 +170,7 @@ AWAY: Final = {
     "speak",
     "example",
     "export",
+    "pass_on",
 }
 
 
