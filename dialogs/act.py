@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from markupsafe import Markup
 
 from dialogs.behind import look_behind
@@ -41,12 +44,8 @@ def act(talk: Talk, action: Action) -> None:
             talk.speak(language)
             if session.room == "language":
                 talk.leave()
-        case ["leave"]:
-            talk.leave()
         case ["stop"]:
             talk.stop() if session.frames else talk.enter("menu")
-        case ["back"]:
-            _back(talk)
         case ["skip"] if session.frames:
             session.room = None
             reply(talk, talk.step.passed(talk), talk.word("skipped"))
@@ -58,13 +57,8 @@ def act(talk: Talk, action: Action) -> None:
             judge(talk, said)
         case ["untie"]:
             untie(talk)
-        case ["export"]:
-            export(talk)
-        case ["pass_on"] if session.frames:
-            pass_on(talk)
-        case ["quiet"]:
-            stop_all(talk)
-            talk.note = talk.word("reminders_stopped")
+        case [deed] if deed in DEEDS:
+            DEEDS[deed](talk)
         case ["send", name]:
             talk.effects.append(SENT[name](talk))
         case ["note", question, value, step] if session.frames:
@@ -129,6 +123,21 @@ def _finish(talk: Talk) -> None:
     talk.finish()
     if offer(talk, frame):
         talk.note = note
+
+
+def _quiet(talk: Talk) -> None:
+    stop_all(talk)
+    talk.note = talk.word("reminders_stopped")
+
+
+DEEDS: Final[Mapping[str, Callable[[Talk], None]]] = {
+    "back": _back,
+    "export": export,
+    "leave": Talk.leave,
+    "pass_on": pass_on,
+    "quiet": _quiet,
+}
+"""What is done at once, wherever the talk stands."""
 
 
 def reply(talk: Talk, reply: Reply, said: Markup | None) -> None:
