@@ -27,6 +27,7 @@ from bot.settings import Settings
 from bot.store import Arrival, Store, Think, Work
 from bot.store.url import read_url
 from bot.telegram.commands import CommandList, Place
+from bot.telegram.inline import Inline
 from bot.telegram.intake import Intake, Received
 from bot.telegram.line import Line, StartError, connect
 from bot.telegram.outbound import TelegramGateway
@@ -155,7 +156,8 @@ async def serving(
         )
         stack.push_async_callback(door.close)
         signed = partial(sign, await store.secret(), line.id)
-        intake = Intake(line, door.keep, clock, store.move, signed)
+        inline = Inline(coach, line.username)
+        intake = Intake(line, door.keep, clock, store.move, signed, inline=inline)
         receiver = _receiver(settings, way, line, intake, lists)
         if settings.watch_listen:
             watched = _watched(settings.watch_listen, store, line, worker, receiver)

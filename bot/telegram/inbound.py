@@ -35,7 +35,9 @@ from dialogs.event import (
     Unreadable,
 )
 
-ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED: Final = (
+    *("message", "edited_message", "callback_query", "inline_query", "my_chat_member"),
+)
 """The kinds of update that Knoop asks Telegram for."""
 
 LONGEST_TEXT: Final = 4096

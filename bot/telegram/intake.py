@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, CallbackQuery, InlineQuery, Update
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot import ics
 from bot.clock import Clock
 from bot.telegram import callback
 from bot.telegram.inbound import CALENDAR, LARGEST_CALENDAR, calendar_file, moved, read
+from bot.telegram.inline import CACHE, Inline
 from bot.token import Ticket
 from dialogs.event import Event, Happening, Invited, Unreadable
 
@@ -73,16 +74,19 @@ class Intake:
         clock: Clock,
         move: Move | None = None,
         sign: Sign | None = None,
+        *,
+        inline: Inline | None = None,
     ) -> None:
         """Hand events to *keep* and upgrades of groups to *move*; *clock* tells when a press came.
 
         Without *move* a group moves when the next message to it is refused (``Moved``); without
-        *sign* no button leads to a private chat.
+        *sign* no button leads to a private chat, without *inline* nothing is found for other chats.
         """
         self._bot = bot
         self._keep = keep
         self._move = move
         self._sign = sign
+        self._inline = inline
         self._clock = clock
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -90,11 +94,12 @@ class Intake:
         """Return what *update* says to Knoop, not kept yet; a press is answered meanwhile."""
         if (numbers := moved(update)) is not None:
             return Upgrade(*numbers)
+        if update.inline_query is not None:
+            self._meanwhile(self._hand_out(update.inline_query))
+            return None
         if update.callback_query is not None:
             way_in = self._way_in(update.callback_query)
-            answer = asyncio.create_task(self._answer(update.callback_query.id, way_in))
-            self._answers.add(answer)
-            answer.add_done_callback(self._answers.discard)
+            self._meanwhile(self._answer(update.callback_query.id, way_in))
             if way_in is not None:
                 return None
         try:
@@ -145,6 +150,28 @@ class Intake:
         except (TelegramError, TimeoutError, ics.CalendarError) as error:
             _log.warning("calendar file not read", error=type(error).__name__)
         return replace(received, event=replace(received.event, what=what), file="")
+
+    def _meanwhile(self, answering: Coroutine[object, object, None]) -> None:
+        answer = asyncio.create_task(answering)
+        self._answers.add(answer)
+        answer.add_done_callback(self._answers.discard)
+
+    async def _hand_out(self, query: InlineQuery) -> None:
+        """Show what there is to post for a question in another chat; nothing of it is kept."""
+        if self._inline is None:
+            return
+        # Telegram may keep an answer, but only for whoever asked: another has another language.
+        articles, following = self._inline.page(
+            query.query, query.from_user.language_code, query.offset
+        )
+        try:
+            await self._bot.answer_inline_query(
+                query.id, articles, cache_time=CACHE, is_personal=True, next_offset=following
+            )
+        except BadRequest:
+            return  # too old: whoever asked typed on
+        except TelegramError as error:
+            _log.warning("inline question not answered", why=type(error).__name__)
 
     def _way_in(self, query: CallbackQuery) -> str | None:
         """Return the address of the private chat, when the button in a group leads there.

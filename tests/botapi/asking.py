@@ -6,6 +6,7 @@ import re
 import time
 from typing import Any, Final
 
+from tests.botapi import markup
 from tests.botapi.account import Account
 from tests.botapi.refusal import bad_request, mistake
 from tests.botapi.state import State
@@ -29,7 +30,7 @@ async def get_me(api: State) -> dict[str, Any]:
         **api.world.bot.json(),
         "can_join_groups": True,
         "can_read_all_group_messages": not api.privacy,
-        "supports_inline_queries": False,
+        "supports_inline_queries": api.inline,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,
@@ -110,6 +111,50 @@ async def answer_callback_query(
     press.text, press.alert, press.url = text, show_alert, url
     press.answer()
     return True
+
+
+async def answer_inline_query(
+    api: State,
+    *,
+    inline_query_id: str,
+    results: list[Any],
+    cache_time: int = 300,
+    is_personal: bool = False,
+    next_offset: str = "",
+) -> bool:
+    if len(results) > 50:
+        raise mistake("RESULTS_TOO_MUCH")
+    if len(next_offset.encode()) > 64:
+        raise mistake("NEXT_OFFSET_INVALID")
+    names = [str(one.get("id", "")) for one in results]
+    if any(not 1 <= len(name.encode()) <= 64 for name in names):
+        raise mistake("RESULT_ID_INVALID")
+    if len(set(names)) < len(names):
+        raise mistake("RESULT_ID_DUPLICATE")
+    articles = [_article(one) for one in results]
+    question = api.questions.get(inline_query_id)
+    too_old = question is not None and time.monotonic() - question.at > api.question_within
+    if question is None or question.answered or too_old:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    question.answer(articles, cache_time, is_personal, next_offset)
+    return True
+
+
+def _article(raw: dict[str, Any]) -> dict[str, str]:
+    """What somebody sees of a result, and the words that are posted for it."""
+    known = {"type", "id", "title", "description", "input_message_content"}
+    if raw.get("type") != "article" or raw.keys() - known:
+        raise mistake(f"unexpected inline result {sorted(raw)} (Knoop uses articles)")
+    if not raw.get("title"):
+        raise mistake("ARTICLE_TITLE_EMPTY")
+    content = raw["input_message_content"]
+    if content.keys() - {"message_text", "parse_mode", "link_preview_options"}:
+        raise mistake(f"unexpected input message content {sorted(content)}")
+    posted = markup.read(content["message_text"], content.get("parse_mode", ""), 4096)
+    return {
+        **{name: raw.get(name, "") for name in ("id", "title", "description")},
+        "text": posted.text,
+    }
 
 
 async def set_my_commands(

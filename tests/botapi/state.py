@@ -48,16 +48,48 @@ class Press:
 
 
 @dataclass(slots=True)
+class Question:
+    """Words that somebody typed behind the bot's name in another chat, and what they were shown."""
+
+    id: str
+    at: float = field(default_factory=time.monotonic)
+    articles: list[dict[str, str]] = field(default_factory=list)
+    cache_time: int = 0
+    is_personal: bool = False
+    next_offset: str = ""
+    _done: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def answered(self) -> bool:
+        return self._done.is_set()
+
+    def answer(
+        self, articles: list[dict[str, str]], cache: int, personal: bool, following: str
+    ) -> None:
+        self.articles, self.cache_time = articles, cache
+        self.is_personal, self.next_offset = personal, following
+        self._done.set()
+
+    async def is_answered(self, seconds: float = 5.0) -> Question:
+        """Wait until there is something to see."""
+        await asyncio.wait_for(self._done.wait(), seconds)
+        return self
+
+
+@dataclass(slots=True)
 class State:
     """Chats, updates, presses and command lists of one bot."""
 
     world: World
     token: str
     privacy: bool = True
+    inline: bool = True
     answer_within: float = 60.0
+    question_within: float = 15.0
     updates: Updates = field(default_factory=Updates)
     flood: FloodControl = field(default_factory=FloodControl)
     presses: dict[str, Press] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
     commands: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

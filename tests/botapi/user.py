@@ -11,7 +11,7 @@ from tests.botapi import markup
 from tests.botapi.account import Account
 from tests.botapi.asking import member
 from tests.botapi.keyboard import Button
-from tests.botapi.state import Press, State
+from tests.botapi.state import Press, Question, State
 from tests.botapi.world import Chat, Message
 
 ANONYMOUS: Final = Account(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
@@ -140,6 +140,16 @@ class Seat:
         self.state.updates.put({"callback_query": query}, self.chat.id)
         await asyncio.sleep(0)
         return press
+
+    async def asks_inline(self, words: str, offset: str = "") -> Question:
+        """Type the bot's name and *words* in some chat where the bot need not be."""
+        question = Question(f"{8_000_000 + len(self.state.questions)}")
+        self.state.questions[question.id] = question
+        asked = {"id": question.id, "from": self.account.json(), "query": words, "offset": offset}
+        if self.state.inline:
+            self.state.updates.put({"inline_query": asked})
+        await asyncio.sleep(0)
+        return question
 
     async def adds_bot(self) -> None:
         """Make the bot a member of this group."""

@@ -180,6 +180,7 @@ async def test_only_what_is_needed_is_asked_for(
     assert sorted(botapi.updates.allowed) == [
         "callback_query",
         "edited_message",
+        "inline_query",
         "message",
         "my_chat_member",
     ]

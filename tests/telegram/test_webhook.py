@@ -75,6 +75,7 @@ async def test_what_telegram_brings_is_kept(
     assert sorted(botapi.updates.allowed) == [
         "callback_query",
         "edited_message",
+        "inline_query",
         "message",
         "my_chat_member",
     ]
