@@ -13,6 +13,7 @@ from dialogs.flow import END
 from dialogs.offering import offer
 from dialogs.passing_on import pass_on
 from dialogs.reminding import stop_all
+from dialogs.reviewing import promise
 from dialogs.rooms import ROOMS
 from dialogs.rooms.privacy import export
 from dialogs.screen import Answered, Refused, Reply
@@ -61,6 +62,8 @@ def act(talk: Talk, action: Action) -> None:
             DEEDS[deed](talk)
         case ["send", name]:
             talk.effects.append(SENT[name](talk))
+        case ["review", name] if session.frames:
+            promise(talk, name)
         case ["note", question, value, step] if session.frames:
             talk.note_answers({question: value})
             _goes(talk, step)

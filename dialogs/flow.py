@@ -13,6 +13,7 @@ from transitions import EventData, Machine
 
 from dialogs.condition import NOT_ANSWERED, Condition, Expression
 from dialogs.outcome import Instrument
+from dialogs.review import Review
 from dialogs.screen import Answered, BadAnswerError, Reply, Screen
 from dialogs.session import Action, Frame
 from dialogs.text import Text
@@ -129,7 +130,8 @@ class Dialogue:
     remembered (an expression) or from a button. ``later`` are questions that are asked on demand,
     after a first advice. ``respondents``: an answer from a file may be a list, one per person.
     ``remember`` names what later sessions may know, ``facts`` what the advice tells of the network;
-    ``words`` are the questions whose typed answers are kept to look back on, until they lapse.
+    ``words`` are the questions whose typed answers are kept to look back on, until they lapse;
+    ``reviews`` the days to look again that its advice promises.
     ``team``: a group may run it, with everybody answering privately.
     """
 
@@ -146,6 +148,7 @@ class Dialogue:
     respondents: bool
     remember: Mapping[str, Expression]
     words: tuple[str, ...]
+    reviews: Mapping[str, Review]
     facts: Mapping[str, Expression]
     lapses: int
     offers: str

@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup
 
 from dialogs.behind import behind_row
+from dialogs.reviewing import review_rows
 from dialogs.screen import Choice, Row
 from dialogs.session import Action
 from dialogs.steps.advise import Advise
@@ -105,4 +106,4 @@ def navigation(talk: Talk) -> list[Row]:
         if finished
         else Choice(talk.word("stop"), ["stop"])
     )
-    return [*rows, *behind_row(talk), *verdict_row(talk), last]
+    return [*rows, *review_rows(talk), *behind_row(talk), *verdict_row(talk), last]

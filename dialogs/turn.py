@@ -16,6 +16,7 @@ from dialogs.lapsing import let_go
 from dialogs.memory import Memory
 from dialogs.poll import NO_POLLS, Polls
 from dialogs.reminding import heard, tell_missed
+from dialogs.reviewing import bring_forward
 from dialogs.session import Session, copied
 from dialogs.show import show
 from dialogs.talk import Talk
@@ -71,6 +72,8 @@ def take_turn(
     talk.mend()
     drop_closed(talk)
     happen(talk, event)
+    if talk.memory.networks is not known.networks:
+        bring_forward(talk)
     if not by_itself:
         tell_missed(talk)
     if not talk.still:

@@ -10,6 +10,7 @@ from dialogs.field import Field
 from dialogs.flow import END, Branch, Dialogue, Link, Silent, Step, machine
 from dialogs.options import Options
 from dialogs.outcome import Instrument
+from dialogs.review import Review
 from dialogs.steps.advise import Advise
 from dialogs.steps.choose import Choose
 from dialogs.steps.day import Day
@@ -288,6 +289,7 @@ def dialogue(name: str, written: Written, instrument: Instrument | None) -> Dial
         later=tuple(written.get("later", ())),
         respondents=written.get("respondents", False),
         remember={n: Expression(e) for n, e in written.get("remember", {}).items()},
+        reviews={n: Review.read(one) for n, one in written.get("reviews", {}).items()},
         words=tuple(written.get("words", ())),
         facts={n: Expression(e) for n, e in written.get("facts", {}).items()},
         lapses=written.get("lapses", 90),

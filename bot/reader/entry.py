@@ -201,6 +201,16 @@ class LinkEntry(Entry):
     sets: dict[str, Scalar] = {}
 
 
+class ReviewEntry(Entry):
+    """A day to look again that an advice promises."""
+
+    when: str
+    days: Annotated[int, Field(ge=1, le=400)]
+    label: Words
+    ask: Words
+    new_phase: bool = False
+
+
 class AnswerKinds(Entry):
     """The kinds of answer that a question may have."""
 

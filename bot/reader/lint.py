@@ -212,6 +212,8 @@ def _expressions(dialogue: Dialogue) -> Iterator[tuple[Path_, Expression]]:
         yield from ((((*at, "links")), link.when) for link in step.links if link.when is not None)
     for at_all, expressions in (("remember", dialogue.remember), ("facts", dialogue.facts)):
         yield from (((at_all, name), expression) for name, expression in expressions.items())
+    for name, review in dialogue.reviews.items():
+        yield ("reviews", name), review.when
     for name, silent in dialogue.silent.items():
         if silent.source is not None:
             yield ("silent", name), silent.source

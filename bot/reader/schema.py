@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
-from bot.reader.entry import Entry, Name, SilentEntry, StepEntry, Words
+from bot.reader.entry import Entry, Name, ReviewEntry, SilentEntry, StepEntry, Words
 from bot.reader.strict import Document, Mistake
 
 
@@ -26,6 +26,7 @@ class DialogueFile(Entry):
     offers: Literal["plan", "meeting", "nothing"] = "plan"
     remember: dict[str, str] = {}
     words: list[Name] = []
+    reviews: dict[Name, ReviewEntry] = {}
     facts: dict[str, str] = {}
     silent: dict[Name, SilentEntry] = {}
     later: list[str] = []

@@ -141,4 +141,12 @@ def make_network(talk: Talk, name: str) -> None:
         replace(note, network=number) if note.network is None else note
         for note in talk.memory.notes
     )
-    talk.memory = replace(talk.memory.with_network(network), plans=plans, notes=notes)
+    reminders = tuple(
+        replace(one, about={**one.about, "network": number})
+        if "review" in one.about and one.about["network"] is None
+        else one
+        for one in talk.memory.reminders
+    )
+    talk.memory = replace(
+        talk.memory.with_network(network), plans=plans, notes=notes, reminders=reminders
+    )

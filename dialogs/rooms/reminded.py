@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dialogs.memory import KEEP_NOTES, Note, Plan
 from dialogs.reminding import drop, remind, spoken, start_again, stop_all
+from dialogs.reviewing import asked
 from dialogs.rhythm import start_of, subject
 from dialogs.rooms.meeting import name_of
 from dialogs.rooms.when import confirmed
@@ -41,7 +42,10 @@ class Reminded:
         if kind == "stopped":
             again = Choice(talk.word("reminders_again"), ["again"])
             return Screen(talk.word("reminders_stopped_ignored"), [[again], _ways_out(talk)])
-        text, rows = self._plan(talk) if kind == "plan" else self._meeting(kind, talk)
+        if kind == "review":
+            text, rows = self._review(talk)
+        else:
+            text, rows = self._plan(talk) if kind == "plan" else self._meeting(kind, talk)
         return Screen(text, [*rows, _ways_out(talk)])
 
     def _plan(self, talk: View) -> tuple[Markup, list[Row]]:
@@ -54,6 +58,13 @@ class Reminded:
             [Choice(talk.word("plan_dropped"), ["let_go"])],
         ]
         return text, rows
+
+    def _review(self, talk: View) -> tuple[Markup, list[Row]]:
+        about = talk.session.scratch["about"]
+        row = [Choice(talk.word("not_needed"), ["enough"])]
+        if about["dialogue"] in talk.coach.dialogues:
+            row.insert(0, Choice(talk.word("begin_now"), ["begin"]))
+        return asked(talk, about, name_of(talk, about)), [row]
 
     def _meeting(self, kind: str, talk: View) -> tuple[Markup, list[Row]]:
         about = talk.session.scratch["about"]
@@ -95,7 +106,8 @@ class Reminded:
                 talk.note = talk.word(said)
                 talk.leave()
             case ["begin"]:
-                self._begin(talk, scratch["kind"], scratch["about"])
+                about = scratch["about"]
+                self._begin(talk, about.get("dialogue", scratch["kind"]), about)
             case ["before"]:
                 about = {**subject(scratch["about"]), "how": "minutes", "minutes": 30}
                 reminder = remind(talk, "checkin", about)
@@ -131,7 +143,7 @@ class Reminded:
             talk.settle_plan(plan.id, status)
 
     def _begin(self, talk: Talk, dialogue: str, about: dict[str, Any]) -> None:
-        """Begin the check-in or the reflection anew, for the network of the meeting.
+        """Begin the check-in, the reflection or what was promised anew, for its network.
 
         What was left of an earlier one is about another meeting.
         """

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dialogs.memory import Plan, Reminder
 from dialogs.reminding import drop, hours_of, skip_once, spoken, start_again, stop_all, waiting
+from dialogs.reviewing import title_of
 from dialogs.rhythm import subject
 from dialogs.rooms.meeting import name_of
 from dialogs.rooms.meeting import opened as opened_meeting
@@ -139,6 +140,7 @@ def _line(reminder: Reminder, talk: View) -> Markup:
         plan=_cut(plan.text if plan else "", LETTERS),
         name=name_of(talk, reminder.about),
         repeats=bool(reminder.about.get("rule")),
+        title=title_of(talk, reminder.about),
     )
     return Markup("• {}: {}").format(spoken(talk, reminder.due), what)
 

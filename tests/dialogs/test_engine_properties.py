@@ -171,6 +171,7 @@ AWAY: Final = {
     "example",
     "export",
     "pass_on",
+    "review",
 }
 
 
