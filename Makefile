@@ -10,12 +10,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CORE := tests/conversations tests/dialogs tests/drawing tests/instruments tests/play tests/report tests/rhythm tests/routing tests/team
 
 .DEFAULT_GOAL := help
-.PHONY: help chat run test lint types walls content tests core edges pictures lock clean
+.PHONY: help chat run test lint types walls content tests core edges simulate pictures lock clean
 
 help:
 	@echo "make chat   talk with Knoop in this terminal (LANG_=en for English)"
 	@echo "make run    run Knoop on Telegram; set KNOOP_TOKEN first"
 	@echo "make test   linters, types, import walls, content check, all tests"
+	@echo "make simulate  play 100,000 histories full of trouble (COUNT=), or one and show it (SEED=)"
 	@echo "make pictures  draw the pictures of talks in docs/pictures anew"
 	@echo "make lock   pin the dependencies anew (needs uv)"
 	@echo "make clean  remove the environment and all caches"
@@ -69,6 +70,9 @@ core:
 edges: PYTEST := $(BIN)/pytest -o cache_dir=.pytest_cache/edges $(CORE:%=--ignore=%)
 edges:
 	@$(PYTEST) || { echo "once more what failed ..."; $(PYTEST) --last-failed --last-failed-no-failures none; }
+
+simulate: .venv/made-for-tests
+	@$(BIN)/python -m tests.simulation $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT)) $(if $(JOBS),--jobs $(JOBS))
 
 pictures: .venv/made-for-tests
 	@$(BIN)/python -m tests.talk_pictures

@@ -26,6 +26,9 @@ TRIES: Final = 3
 BACKOFF: Final = (timedelta(seconds=1), timedelta(seconds=5))
 """How long an event rests after its first and second failure."""
 
+LONGEST_REST: Final = timedelta(minutes=1)
+"""What is to rest longer was written down by a clock that was put back since: it is tried now."""
+
 BROKE: Final = "broke"
 """The source of the events that tell of a parked one; ``source_id`` is its number and when."""
 

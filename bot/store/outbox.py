@@ -29,6 +29,11 @@ LEASE: Final = timedelta(seconds=20)
 all leases when it starts). Workers on several machines need clocks that differ less than this."""
 
 
+LONGEST_REST: Final = timedelta(minutes=10)
+"""How long a post waits at most between two tries. What is to wait longer was written down by a
+clock that was put back since: it goes at once, and so does what seems leased for that long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
     """The effects of one turn. ``trace``: whether the numbers of its messages are noted.
@@ -116,8 +121,12 @@ _NEXT: Final = (
         )
     )
     .where(
-        outbox.c.not_before <= bindparam("now"),
-        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now")),
+        or_(outbox.c.not_before <= bindparam("now"), outbox.c.not_before > bindparam("ahead")),
+        or_(
+            outbox.c.leased_until.is_(None),
+            outbox.c.leased_until <= bindparam("now"),
+            outbox.c.leased_until > bindparam("ahead"),
+        ),
         outbox.c.chat.like(bindparam("of_bot")),
         ~OneOf(outbox.c.chat, "resting"),
         ~exists().where(_earlier.c.chat == outbox.c.chat, _earlier.c.id < outbox.c.id),
@@ -210,7 +219,9 @@ def posts(
     """Lease the first post of up to *limit* chats of *bot*, except of those that are *resting*."""
     moment = to_millis(now)
     of_bot = "%" if bot is None else f"{bot}:%"
-    found = unit.rows(_NEXT, now=moment, most=limit, resting=list(resting), of_bot=of_bot)
+    ahead = to_millis(now + LONGEST_REST)
+    rests = list(resting)
+    found = unit.rows(_NEXT, now=moment, ahead=ahead, most=limit, resting=rests, of_bot=of_bot)
     if found:
         until = to_millis(now + LEASE)
         unit.run(_LEASE, ids=[row[0] for row in found], until=until)

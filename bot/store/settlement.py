@@ -15,7 +15,7 @@ from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved,
 from bot.store.database import Unit
 from bot.store.inbox import Arrival, put, rows_of
 from bot.store.moving import move
-from bot.store.outbox import chat_of
+from bot.store.outbox import LONGEST_REST, chat_of
 from bot.store.schema import outbox, people, screens
 from bot.store.statement import NOTHING, ONE, OneOf
 from dialogs.effect import LookUp
@@ -83,7 +83,7 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
                 over.append(post.id)
                 answers.append(_answer(post, what, now))
             case Later(seconds=seconds):
-                when = to_millis(now + timedelta(seconds=seconds))
+                when = to_millis(now + min(timedelta(seconds=seconds), LONGEST_REST))
                 later.append({"of_id": post.id, "not_before": when})
             case Lost(reason=reason):
                 over.append(post.id)

@@ -14,7 +14,7 @@ from secrets import randbits
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import structlog
-from sqlalchemy import Integer, bindparam, exists, select, update
+from sqlalchemy import Integer, bindparam, exists, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.ballots import Ballots
@@ -88,7 +88,7 @@ _heads: Final = (
     select(*(inbox.c[name] for name in Head._fields))
     .where(
         inbox.c.state == constant("open"),
-        inbox.c.not_before <= bindparam("now"),
+        or_(inbox.c.not_before <= bindparam("now"), inbox.c.not_before > bindparam("ahead")),
         ~exists().where(
             _older.c.conversation == inbox.c.conversation,
             _older.c.state == constant("open"),
@@ -151,7 +151,8 @@ def take_turns_apart(unit: Unit, think: Think, now: datetime, limit: int) -> Wor
 
 
 def _claim(unit: Unit, now: datetime, limit: int) -> list[Head]:
-    return [Head(*row) for row in unit.rows(_CLAIM, now=to_millis(now), most=limit)]
+    moments = {"now": to_millis(now), "ahead": to_millis(now + failure.LONGEST_REST)}
+    return [Head(*row) for row in unit.rows(_CLAIM, **moments, most=limit)]
 
 
 def _fail(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -> Worked:

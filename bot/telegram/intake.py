@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 from telegram import Bot, CallbackQuery, InlineQuery, Update
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import ics
 from bot.clock import Clock
@@ -21,7 +21,7 @@ from bot.token import Ticket
 from dialogs.event import Event, Happening, Invited, Unreadable
 
 _PAUSES: Final = (0.5, 2.0)
-"""Seconds before a press is answered once more, when the network failed."""
+"""Seconds before a press is answered once more, when that failed."""
 
 FETCH: Final = 5.0
 """Seconds that a calendar file may take to come; others wait for it."""
@@ -194,12 +194,11 @@ class Intake:
                 await self._bot.answer_callback_query(query, url=way_in)
             except BadRequest:
                 return  # too old, or answered before: the update came a second time
-            except (NetworkError, RetryAfter):
-                if pause is not None:
+            except TelegramError as error:
+                # What is no answer at all (a page of a proxy) is no verdict either.
+                if pause is not None and not isinstance(error, InvalidToken):
                     await asyncio.sleep(pause)
                     continue
-                _log.warning("press not answered")
-            except TelegramError as error:
                 _log.warning("press not answered", why=type(error).__name__)
             return
 

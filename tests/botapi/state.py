@@ -18,7 +18,7 @@ class Press:
     id: str
     message: Message
     data: str
-    at: float = field(default_factory=time.monotonic)
+    at: float = field(default_factory=lambda: time.monotonic())  # noqa: PLW0108 - looked up anew
     text: str = ""
     alert: bool = False
     url: str = ""

@@ -120,7 +120,7 @@ class Chat:
     blocked: bool = False
     moved_to: int | None = None
     pinned: list[int] = field(default_factory=list)
-    touched: float = field(default_factory=time.monotonic)
+    touched: float = field(default_factory=lambda: time.monotonic())  # noqa: PLW0108 - looked up anew
     _messages: list[Message] = field(default_factory=list)
 
     @property

@@ -1,0 +1,51 @@
+"""A thousand histories in which everything goes wrong that can: every promise is kept."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.history import play
+
+ROOT = Path(__file__).parent.parent.parent
+BATCH = 50
+
+
+@pytest.mark.parametrize("batch", range(20))
+def test_every_promise_is_kept(batch: int) -> None:
+    for seed in range(batch * BATCH, (batch + 1) * BATCH):
+        history = play(seed)
+        assert not history.broken, f"make simulate SEED={seed} shows it: {history.broken}"
+
+
+def test_histories_are_full_of_trouble() -> None:
+    """What cannot happen here is not tested here: all of it does happen."""
+    told = "\n".join("\n".join(play(seed).trace) for seed in range(90, 130))
+    for trouble in (
+        *("before commit", "after commit", "was under way", "told to end", "comes again"),
+        *("database is locked", "disk is full", "disk I/O error", "days go by"),
+        *("meets reset", "meets 502", "meets 429", "meets lost", "meets silent", "meets html"),
+        *("presses", "blocks Knoop", "forges", "types /wis", "a pulse is started"),
+        *("Zo staan we ervoor", "could not start"),
+    ):
+        assert trouble in told, trouble
+
+
+def test_the_same_seed_is_the_same_history_in_every_process() -> None:
+    seed = 196
+    told = [
+        subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "tests.simulation", "--seed", f"{seed}"],
+            env={"PYTHONHASHSEED": hashed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        ).stdout
+        for hashed in ("1", "2")
+    ]
+    assert told[0] == told[1]
+    assert f"history {seed}, {play(seed).mark}: every promise was kept" in told[0]
