@@ -19,11 +19,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import structlog
 from telegram.constants import ParseMode
 
+from bot.almanac import almanac
 from bot.clock import SystemClock
 from bot.door import Door
 from bot.pace import TELEGRAM, Limits
 from bot.reader.coach import read_coach
-from bot.settings import Settings
+from bot.settings import Settings, read_days
 from bot.store import Arrival, Store, Think, Work
 from bot.store.url import read_url
 from bot.telegram.commands import CommandList, Place
@@ -135,7 +136,9 @@ async def serving(
         line = await connect(settings.token, settings.api_url, settings.file_url)
         stack.push_async_callback(line.shutdown)
         coach = replace(
-            coach, house=house(settings, line.username, bool(line.can_read_all_group_messages))
+            coach,
+            house=house(settings, line.username, bool(line.can_read_all_group_messages)),
+            almanac=almanac(read_days(settings.free_days)),
         )
         lists = command_lists(coach)
         gateway = TelegramGateway(line, lists)
@@ -240,7 +243,9 @@ async def chat(settings: Settings, language: str | None) -> None:
         StoreError: the database cannot be opened or written.
         ContentError: the content is broken.
     """
-    coach = read_coach(house=house(settings))
+    coach = replace(
+        read_coach(house=house(settings)), almanac=almanac(read_days(settings.free_days))
+    )
     gateway = TerminalGateway(print, sys.stdout.isatty(), Path.cwd())
     key, clock, think = Key(TERMINAL, 0, 0, 0), SystemClock(), thinking(coach)
     begun = time.time_ns()

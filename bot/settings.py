@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import date
 from typing import Final, Literal
 
 import structlog
@@ -60,6 +61,11 @@ class Settings(BaseSettings):
         description="How many events of one person are taken at once; after that one a second. "
         "0 takes any number.",
     )
+    free_days: str = Field(
+        default="",
+        description="Days on which nobody works here, besides Belgian holidays and 11 July: "
+        "YYYY-MM-DD, with commas between. No reminder goes out then.",
+    )
     webhook_url: str = Field(
         default="",
         pattern=r"^(https://[^\s/]+(/\S*)?|http://127\.0\.0\.1:\d+(/\S*)?)?$",
@@ -84,11 +90,26 @@ class Settings(BaseSettings):
         "They hold no text and no person, but are not for the internet.",
     )
 
+    @field_validator("free_days")
+    @classmethod
+    def _days(cls, free_days: str) -> str:
+        read_days(free_days)
+        return free_days
+
     @field_validator("allowed")
     @classmethod
     def _readable(cls, allowed: str) -> str:
         read_access(allowed)
         return allowed
+
+
+def read_days(written: str) -> tuple[date, ...]:
+    """Return the days that stand in *written*, with commas between.
+
+    Raises:
+        ValueError: one of them is no day.
+    """
+    return tuple(date.fromisoformat(one.strip()) for one in written.split(",") if one.strip())
 
 
 def read_settings() -> Settings:

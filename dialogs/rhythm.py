@@ -45,6 +45,7 @@ class Hours:
     """When somebody may be written to: zone, quiet hours (from, to; None: none), free days.
 
     ``weekends``: Saturday and Sunday are quiet. ``away``: holiday mode, until the first day back.
+    ``free``: public holidays, days of the council, and those of the person (setting ``days``).
     """
 
     zone: tzinfo
@@ -59,12 +60,13 @@ class Hours:
         zone = almanac.zone(str(settings.get("zone", ZONE))) or almanac.zone(ZONE) or UTC
         quiet = settings.get("quiet", [f"{at:%H:%M}" for at in QUIET])
         away = settings.get("away")
+        own = frozenset(map(date.fromisoformat, settings.get("days", ())))
         return cls(
             zone=zone,
             quiet=(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1])) if quiet else None,
             weekends=bool(settings.get("weekends", True)),
             away=date.fromisoformat(away) if away else None,
-            free=almanac.free,
+            free=(lambda day: day in own or almanac.free(day)) if own else almanac.free,
         )
 
     def at(self, day: date, hour: time) -> datetime:

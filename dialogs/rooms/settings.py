@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,7 @@ from dialogs.moments import moments_in
 from dialogs.reminding import hours_of, plan_anew, with_settings
 from dialogs.rhythm import QUIET
 from dialogs.rooms.when import short
-from dialogs.screen import Choice, Row, Screen, in_columns
+from dialogs.screen import Choice, Row, Screen, in_columns, in_pages
 from dialogs.session import Action
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from dialogs.view import View
 
 ZONES: Final = ("Europe/Brussels", "Europe/London", "Europe/Lisbon", "Europe/Athens")
+MOST_DAYS: Final = 30
+"""So many free days of one's own are kept."""
+
+PER_PAGE: Final = 5
 HOURS: Final = (("18:00", "08:00"), ("20:00", "07:00"), ("22:00", "07:00"))
 _TWO_HOURS: Final = re.compile(
     r"\D*(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(?:u\w*\.?)?\D+?(\d{1,2})(?:[:.h]?([0-5]\d))?\D*"
@@ -35,7 +40,7 @@ class Settings:
         asks = talk.session.scratch.get("asks")
         if asks is None:
             return self._overview(talk)
-        rows: list[Row] = {"zone": _zones, "quiet": _quiet, "away": _days}[asks](talk)
+        rows: list[Row] = ASKED[asks](talk)
         rows.append([Choice(talk.word("back"), ["overview"])])
         return Screen(talk.word(f"ask_{asks}"), rows)
 
@@ -51,13 +56,17 @@ class Settings:
             talk.word("setting_quiet", quiet=quiet),
             talk.word("setting_weekends_quiet" if hours.weekends else "setting_weekends_open"),
             talk.word("setting_away", day=talk.day(away) if away else ""),
+            talk.word("setting_free", days=", ".join(short(talk, d, None) for d in own_days(talk))),
         ]
         weekends = "weekends_open" if hours.weekends else "weekends_quiet"
         rows = [
             [Choice(talk.word("zone_word"), ["ask", "zone"])],
             [Choice(talk.word("quiet_word"), ["ask", "quiet"])],
             [Choice(talk.word(weekends), ["weekends"])],
-            [Choice(talk.word("away_word"), ["ask", "away"])],
+            [
+                Choice(talk.word("away_word"), ["ask", "away"]),
+                Choice(talk.word("free_word"), ["ask", "free"]),
+            ],
             [
                 Choice(talk.word("reminders_word"), ["room", "reminders"]),
                 Choice(talk.word("go_on"), ["leave"]),
@@ -76,6 +85,10 @@ class Settings:
                 self._set(talk, weekends=False if quiet else None)
             case ["set", setting, value]:
                 self._set(talk, **{setting: value})
+            case ["work", day]:
+                self._keep_days(talk, [one for one in own_days(talk) if one.isoformat() != day])
+            case ["page", page]:
+                scratch["page"] = page
             case _:
                 scratch.pop("asks", None)
 
@@ -93,9 +106,26 @@ class Settings:
                 self._set(talk, away=meant[0].day.isoformat())
             else:
                 talk.note = talk.word("moment_is_past")
+        elif asks == "free" and (meant := moments_in(text, talk.event.at, talk.language)):
+            self._add_day(talk, meant[0].day)
         else:
-            talk.note = talk.word(f"no_{asks}_understood")
+            talk.note = talk.word(f"no_{'away' if asks == 'free' else asks}_understood")
         return True
+
+    def _add_day(self, talk: Talk, day: date) -> None:
+        days = sorted({*own_days(talk), day})
+        if day < talk.today:
+            talk.note = talk.word("moment_is_past")
+        elif len(days) > MOST_DAYS:
+            talk.note = talk.word("too_many_days", most=MOST_DAYS)
+        else:
+            self._keep_days(talk, days)
+
+    def _keep_days(self, talk: Talk, days: list[date]) -> None:
+        """Keep the free days; the screen stays, there are often several."""
+        with_settings(talk, days=[day.isoformat() for day in days] or None)
+        plan_anew(talk)
+        talk.note = talk.word("setting_kept")
 
     def _set(self, talk: Talk, **settings: Any) -> None:
         talk.session.scratch.pop("asks", None)
@@ -133,6 +163,29 @@ def _days(talk: View) -> list[Row]:
     if _away(talk):
         rows.append([Choice(talk.word("away_off"), ["set", "away", None])])
     return rows
+
+
+def own_days(talk: View) -> list[date]:
+    """Return the free days of the person that are still to come."""
+    kept = map(date.fromisoformat, talk.memory.profile.settings.get("days", ()))
+    return [day for day in kept if day >= talk.today]
+
+
+def _free(talk: View) -> list[Row]:
+    rows: list[Row] = [
+        [Choice(talk.word("no_free_day", day=short(talk, day, None)), ["work", day.isoformat()])]
+        for day in own_days(talk)
+    ]
+    return in_pages(rows, talk.session.scratch.get("page", 0), PER_PAGE, talk.word)
+
+
+ASKED: Final[Mapping[str, Callable[[View], list[Row]]]] = {
+    "zone": _zones,
+    "quiet": _quiet,
+    "away": _days,
+    "free": _free,
+}
+"""The buttons of each setting that is asked."""
 
 
 def _from_to(talk: View, begin: time, end: time) -> Markup:

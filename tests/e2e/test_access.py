@@ -50,7 +50,9 @@ async def test_who_floods_is_told_and_goes_on_after_a_while(
     assert len(told) == 1
 
 
-@pytest.mark.parametrize(("name", "value"), [("ALLOWED", "ann"), ("BURST", "-1")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("ALLOWED", "ann"), ("BURST", "-1"), ("FREE_DAYS", "kerst")]
+)
 def test_a_rule_that_cannot_be_read_is_named(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:

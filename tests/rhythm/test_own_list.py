@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -218,3 +219,44 @@ def test_from_the_settings_to_the_list_and_back(setting: Phone) -> None:
     setting.presses("Instellingen")
     setting.presses("Verder")
     assert room_of(setting) == "menu"
+
+
+def test_days_of_ones_own_are_free(setting: Phone) -> None:
+    setting.presses("Vrije dagen")
+    for typed in ("9 maart", "24 december"):
+        setting.types(typed)
+        assert "Aangepast" in live(setting)
+    assert setting.memory.reminders[0].due == at("2026-03-10T16:00")
+    assert setting.labels == ["Schrap ma 9 mrt", "Schrap do 24 dec", "Terug"]
+    setting.presses("Terug")
+    assert "Vrije dagen van jou: <b>ma 9 mrt, do 24 dec</b>" in live(setting)
+    setting.presses("Vrije dagen")
+    setting.presses("Schrap ma 9 mrt")
+    assert setting.memory.reminders[0].due == at("2026-03-09T16:00")
+    setting.presses("Schrap do 24 dec")
+    assert setting.memory.profile.settings == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("1 maart 2026", "al voorbij"), ("ooit", "herken ik niet")]
+)
+def test_what_is_no_day_ahead_is_no_free_day(setting: Phone, typed: str, said: str) -> None:
+    setting.presses("Vrije dagen")
+    setting.types(typed)
+    assert said in live(setting)
+    assert setting.memory.profile.settings == {}
+
+
+def test_free_days_that_are_over_are_forgotten_and_too_many_are_not_kept(setting: Phone) -> None:
+    with_days = [f"2026-04-{day:02}" for day in range(1, 31)]
+    memory = setting.memory
+    profile = replace(memory.profile, settings={"days": with_days})
+    setting.memory = replace(memory, profile=profile)
+    setting.presses("Vrije dagen")
+    setting.presses("Meer")
+    assert "Schrap ma 6 apr" in setting.labels
+    setting.types("4 mei")
+    assert "Meer dan 30 dagen" in live(setting)
+    setting.now = at("2026-04-29T12:00")
+    setting.types("4 mei")
+    assert setting.memory.profile.settings["days"] == ["2026-04-29", "2026-04-30", "2026-05-04"]
