@@ -11,13 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from bot import __version__
-
-
-def refuse(what: str) -> NoReturn:
-    """Say in one line what is wrong, on standard error, and end with status 2."""
-    click.echo(f"knoop: {' '.join(what.split())}", err=True)
-    sys.exit(2)
-
+from bot.oneline import OneLine, refuse
 
 LONGEST_ANSWERS = 10_000_000
 """Characters of a file of answers: far more than any talk has."""
@@ -38,22 +32,7 @@ def _answers(path: str) -> str:
     return text
 
 
-class _OneLine(click.Group):
-    """Says what is wrong with a command in one line, like everything else that is wrong."""
-
-    def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the command that was typed."""
-        extra["standalone_mode"] = False
-        try:
-            status = super().main(*args, **extra)
-        except click.ClickException as error:
-            refuse(error.format_message())
-        except click.Abort:
-            status = 1
-        sys.exit(status if isinstance(status, int) else 0)
-
-
-@click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="knoop")
 def main() -> None:
     """Knoop coaches people who run networks of organisations for a local council."""
@@ -92,7 +71,8 @@ def play(dialogue: str, answers: str, lang: str, at: str | None, as_json: bool) 
 @main.command()
 @click.option("--content", type=click.Path(path_type=Path), default=None, help="A content folder.")
 @click.option("--schema", default=None, help="Print the JSON Schema of dialogs, advice or sources.")
-def check(content: Path | None, schema: str | None) -> None:
+@click.option("--coverage", is_flag=True, help="Show what no played talk or case comes to.")
+def check(content: Path | None, schema: str | None, coverage: bool) -> None:
     """Check all content: file and line of every mistake, and what to do about it."""
     from bot.reader.check import check as checked  # noqa: PLC0415
     from bot.reader.check import json_schema  # noqa: PLC0415
@@ -104,6 +84,8 @@ def check(content: Path | None, schema: str | None) -> None:
         except KeyError as error:
             refuse(f"there is no schema of {error}; there are dialogs, advice, sources, phrases")
         return
+    if coverage:
+        _show_coverage()
     mistakes = checked(content or CONTENT)
     for mistake in mistakes:
         click.echo(str(mistake))
@@ -111,6 +93,21 @@ def check(content: Path | None, schema: str | None) -> None:
         click.echo(f"{len(mistakes)} to mend.", err=True)
         sys.exit(1)
     click.echo("The content is in order.")
+
+
+def _show_coverage() -> NoReturn:
+    """Show what of the content the written talks and cases reach; status 1 when not all of it."""
+    from bot.reached.coverage import CoverageError  # noqa: PLC0415
+    from bot.reached.coverage import coverage as measured  # noqa: PLC0415
+
+    try:
+        found = measured()
+    except CoverageError as error:
+        refuse(str(error))
+    for line in (*found.lines(), *map(str, found.unreached)):
+        click.echo(line)
+    click.echo(f"{len(found.unreached)} unreached.", err=True)
+    sys.exit(1 if found.unreached else 0)
 
 
 @main.command()

@@ -25,6 +25,7 @@ from dialogs.event import (
     Unreadable,
 )
 from dialogs.memory import Memory
+from dialogs.poll import NO_POLLS, Polls
 from dialogs.reminding import named
 from dialogs.rhythm import Hours
 from dialogs.session import Session, from_json, to_json
@@ -62,6 +63,7 @@ class Phone:
     reports: list[Report] = field(default_factory=list)
     turn: Turn | None = None
     token: str = ""
+    polls: Polls = NO_POLLS
 
     def happens(self, what: Happening) -> list[Effect]:
         """Let the coach take a turn, and show its effects."""
@@ -69,7 +71,7 @@ class Phone:
         what_happened = Event(self.key, now, what, self.key.person, self.language)
         inbox = json.dumps(event.to_json(what_happened))
         what_happened = replace(event.from_json(json.loads(inbox)), token=self.token)
-        turn = take_turn(self.coach, self.session, self.memory, what_happened)
+        turn = take_turn(self.coach, self.session, self.memory, what_happened, polls=self.polls)
         self.shows(turn)
         self.now += timedelta(seconds=5)
         return list(turn.effects)

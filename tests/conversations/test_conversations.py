@@ -1,7 +1,8 @@
 """Played talks: each file is a conversation, read aloud by people and checked by the machine.
 
 ``pytest tests/conversations --regenerate`` writes what Knoop says now into the files; read the
-difference before you commit it.
+difference before you commit it. In ``polls`` are the talks of people who came from their group to
+answer a poll; these need a poll that is open, and are not played on Telegram.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.reached.played import poll_of
 from bot.reader.strict import read_file
 from dialogs.coach import Coach
+from dialogs.event import FellDue
 from tests.phone import BEGIN, Phone, written
 
 HERE = Path(__file__).parent
 TALKS = sorted(path.name for path in HERE.glob("*.yaml"))
+IN_POLLS = sorted(f"polls/{path.name}" for path in (HERE / "polls").glob("*.yaml"))
+VERBS = ("you", "press", "send", "days_later", "falls_due")
 
 
 class _Block(str):
@@ -41,6 +46,8 @@ def _act(phone: Phone, entry: dict[str, Any]) -> str:
         return written(phone.presses(str(entry["press"])))
     if "send" in entry:
         return written(phone.sends(str(entry["send"])))
+    if "falls_due" in entry:
+        return written(phone.happens(FellDue(**entry["falls_due"])))
     phone.now += timedelta(days=int(entry["days_later"]))
     return ""
 
@@ -49,12 +56,10 @@ def play(coach: Coach, talk: dict[str, Any]) -> list[dict[str, Any]]:
     """Return *talk* as it goes today: what the person does, and what Knoop says to it."""
     day = talk.get("day")
     now = datetime.fromisoformat(f"{day}T12:00:00+00:00") if day else BEGIN
-    phone = Phone(coach, talk.get("language", "nl"), now)
+    phone = Phone(coach, talk.get("language", "nl"), now, polls=poll_of(talk))
     played: list[dict[str, Any]] = []
     for entry in talk["talk"]:
-        done = {
-            verb: entry[verb] for verb in ("you", "press", "send", "days_later") if verb in entry
-        }
+        done = {verb: entry[verb] for verb in VERBS if verb in entry}
         if done:
             said = _act(phone, done)
             played.append(done)
@@ -63,7 +68,7 @@ def play(coach: Coach, talk: dict[str, Any]) -> list[dict[str, Any]]:
     return played
 
 
-@pytest.mark.parametrize("name", TALKS)
+@pytest.mark.parametrize("name", [*TALKS, *IN_POLLS])
 def test_the_talk_goes_as_written(name: str, coach: Coach, request: pytest.FixtureRequest) -> None:
     path = HERE / name
     talk = read_file(path, HERE).value
