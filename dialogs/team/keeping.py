@@ -36,6 +36,12 @@ def keep(talk: Talk, poll: Poll, network: int) -> None:
     made = date.fromisoformat(poll.shown["on"])
     outcome = {"shown": {**poll.shown, "lines": []}, "of": poll.id}
     note = Note(number, network, "pulse", made, made + KEEP_NOTES, outcome=outcome)
-    others = tuple(one for one in memory.notes if one.outcome.get("of") != poll.id)
+    # A group that is tied to this network told it already.
+    here = ("pulse", network, made)
+    others = tuple(
+        one
+        for one in memory.notes
+        if one.outcome.get("of") != poll.id and (one.dialogue, one.network, one.made) != here
+    )
     profile = replace(memory.profile, last_id=number)
     talk.memory = replace(memory, notes=(*others, note), profile=profile)

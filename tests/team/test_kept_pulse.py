@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dialogs.coach import Coach
-from dialogs.memory import Network
+from dialogs.memory import Network, Note
 from tests.table import Seat, Table
 from tests.team.filling import pulse
 from tests.team.test_pulse import FIVE
@@ -55,6 +55,15 @@ def test_kept_again_it_is_kept_once(table: Table) -> None:
         there.types(name)
     (kept,) = there.phone.memory.notes
     assert kept.network == 1
+
+
+def test_what_a_tied_group_told_already_is_there_once(table: Table) -> None:
+    there = comes(table, "Wonen")
+    owner = there.key.owner
+    told = Note(50, 1, "pulse", date(2026, 3, 2), date(2026, 6, 1), outcome={"shown": {"n": 5}})
+    table.memories[owner] = replace(table.memories[owner], notes=(told,))
+    there.presses("Wonen")
+    assert len(there.phone.memory.notes) == 1
 
 
 @pytest.mark.parametrize("no", ["Niet bewaren", "niet bewaren"])
