@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 DAYS: Final = 2
 CHOICE: Final = "choice"
 LEAST: Final = 5
-SEVERAL: Final = 2
+SEVERAL: Final = 3
+"""So often every option that was chosen at all must be chosen before the counts are shown.
+
+With two options, counts that are held back would else tell who chose otherwise what all others did.
+"""
 
 AGAIN: Final = (7, 14, 28)
 """In how many days the group may look back at its plan."""

@@ -1,40 +1,107 @@
-"""Discretion: what a group may see never lets one member work out what another answered.
+"""Discretion: what a group may see never lets one or two of them work out another's answer.
 
-The instrument says what holds whoever is left out. That is not enough in two corners, found by
-going through all answers of up to eight people: when all others sit at one end of the scale, the
-one who does not knows what each of them answered; and bars that all stand in one place tell
-everybody's answer. Our judgement.
+The instrument says what holds whoever is left out. That is not enough where all but two answered
+the same: whoever knows those two then knows everybody. There the words are made wider, until they
+also fit answers of another kind; found by going through all answers of up to eleven people. Our
+judgement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from itertools import combinations, combinations_with_replacement
+from typing import Any, Final
 
-from dialogs.instruments.pulse import MEAN_BANDS, Reading
+from dialogs.instruments.pulse import MEAN_BANDS, Pulse, Reading
 
-ENDS: Final = (1, 5)
-APART: Final = 2
+TOGETHER: Final = 2
+"""So many may put their own answers together without learning anything of another."""
 
+CHANGED: Final = 4
+"""Answers that are imagined otherwise, to see whether the words would still be the same."""
 
-def discreet(reading: Reading, answers: Sequence[int]) -> Reading:
-    """Return *reading* of *answers* (each 1 to 5) as a group may see it."""
-    if reading.show == "histogram" and len(set(answers)) == 1:
-        reading = replace(reading, show="spread")
-    if len(reading.mean_shown) == 1 and _all_but_one_at_an_end(answers):
-        reading = replace(reading, mean_shown=_wider(reading.mean_shown[0]))
-    return reading
+VALUES: Final = range(1, 6)
 
-
-def _all_but_one_at_an_end(answers: Sequence[int]) -> bool:
-    for end in ENDS:
-        others = [answer for answer in answers if answer != end]
-        if len(others) == 1 and abs(others[0] - end) >= APART:
-            return True
-    return False
+Members = tuple[int, ...]
+"""The answers of all members to one statement, each 1 to 5, in order."""
 
 
-def _wider(band: str) -> tuple[str, ...]:
-    """Return *band* with the one beside it, towards the middle."""
-    return MEAN_BANDS[:2] if band == "strong" else MEAN_BANDS[1:]
+def discreet(pulse: Pulse, answers: Sequence[int]) -> Reading:
+    """Return the reading of *answers* (each 1 to 5) as a group may see it."""
+    members = tuple(sorted(answers))
+    reading = pulse.read(members)
+    if reading.show == "nothing" or not _exposed(pulse, members, reading):
+        return reading
+    nothing = replace(reading, show="nothing", mean_shown=(), spread_shown=False, pattern=None)
+    wider = (one for one in _wider(pulse, members, reading) if _hides(pulse, members, one))
+    return next(wider, nothing)
+
+
+def _exposed(pulse: Pulse, members: Members, reading: Reading) -> bool:
+    """Return whether all but two answered the same, so that those two may know the rest.
+
+    As long as no bars are shown, neighbours on the scale under one clear word hide each other.
+    """
+    most = max(members.count(value) for value in set(members))
+    side_by_side = members[-1] - members[0] <= 1 and len(members) < pulse.limits.histogram
+    return most >= len(members) - TOGETHER and not (side_by_side and len(reading.mean_shown) == 1)
+
+
+def _seen(pulse: Pulse, reading: Reading) -> tuple[Any, ...]:
+    """Return all of a reading without bars that words can show."""
+    one_apart = reading.pattern == "one_apart" and reading.n >= pulse.limits.voice
+    return reading.mean_shown, reading.agreement, one_apart
+
+
+def _wider(pulse: Pulse, members: Members, reading: Reading) -> Iterator[Reading]:
+    """Yield what may be said instead, all of it true, the most telling first."""
+    first = replace(reading, show="spread" if reading.spread_shown else "band")
+    yield first
+    plain = replace(first, pattern=None)
+    quiet = replace(plain, show="band", spread_shown=False)
+    yield from (plain, quiet)
+    own = pulse.mean_band(members)
+    for bands in (MEAN_BANDS[:2], MEAN_BANDS[1:]):
+        if {own, *reading.mean_shown} <= {*bands}:
+            yield replace(plain, mean_shown=bands)
+            yield replace(quiet, mean_shown=bands)
+    for bands in (MEAN_BANDS[:2], MEAN_BANDS[1:]):
+        if own in bands:
+            yield replace(quiet, mean_shown=bands)
+            yield replace(quiet, mean_shown=bands, show="spread", spread_shown=True)
+
+
+def _hides(pulse: Pulse, members: Members, reading: Reading) -> bool:
+    """Return whether no two members can tell from *reading* that all others answered the same."""
+    seen = _seen(pulse, reading)
+    return all(
+        any(_like(pulse, (*two, *others), seen) for others in _otherwise(rest))
+        for two, rest in _pairs(members)
+        if len(set(rest)) == 1
+    )
+
+
+def _pairs(members: Members) -> Iterator[tuple[Members, Members]]:
+    """Yield every two answers that occur, with the answers of all others."""
+    for two in sorted(set(combinations(members, TOGETHER))):
+        rest = list(members)
+        for answer in two:
+            rest.remove(answer)
+        yield two, tuple(rest)
+
+
+def _otherwise(rest: Members) -> Iterator[Members]:
+    """Yield other answers than *rest*, which are all the same: up to four of them changed."""
+    changed = min(len(rest), CHANGED)
+    for some in combinations_with_replacement(VALUES, changed):
+        yield (*rest[changed:], *some)
+
+
+def _like(pulse: Pulse, answers: Members, seen: tuple[Any, ...]) -> bool:
+    """Return whether *answers* that expose nobody would be shown in the same words."""
+    members = tuple(sorted(answers))
+    reading = pulse.read(members)
+    if reading.show == "histogram" or _exposed(pulse, members, reading):
+        return False
+    return _seen(pulse, reading) == seen

@@ -57,6 +57,11 @@ class Answers:
         people = Respondents(given["organisation"])
         return deviation(people.voices(given.answers[name]), 3) > DIVIDED
 
+    def all_but_one(self, name: str) -> bool:
+        """Return whether at most one member said something else on *name* than all others."""
+        told = Counter(one.get(name) for one in self.members)
+        return told.most_common(1)[0][1] >= len(self.members) - 1
+
     def views(self) -> Counter[str]:
         """Return how many say who leads today, "weet ik niet" too."""
         return Counter(str(one["form"]) for one in self.members if one.get("form") is not None)
@@ -95,6 +100,8 @@ def seen(instrument: NetworkType, answers: Answers) -> dict[str, Any]:
     today = _today(views)
     everyone = (answers, *answers.without_one())
     held = _common([_results(instrument, one, today) for one in everyone])
+    if held.get("flag") and _exposed(instrument, answers, held["flag"], today):
+        held["flag"] = None
     return {
         "split": sorted(several) if len(several) >= SEVERAL else [],
         "counts": _counts(views) if len(several) >= SEVERAL else {},
@@ -105,6 +112,17 @@ def seen(instrument: NetworkType, answers: Answers) -> dict[str, Any]:
         "best": held.get("best"),
         "bands": _common([_bands(instrument, one) for one in everyone]),
     }
+
+
+def _exposed(instrument: NetworkType, answers: Answers, flag: str, today: str | None) -> bool:
+    """Return whether *flag* hangs on trust or the goal, of which all but one said the same.
+
+    It takes answers at the very end of the scale: whoever gave another knows then what all others
+    said.
+    """
+    alike = [name for name in JUDGED_APART if answers.all_but_one(name)]
+    without = [_results(instrument, answers, today, **{name: None})["flag"] for name in alike]
+    return any(one != flag for one in without)
 
 
 def _common(several: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -132,9 +150,14 @@ def _counts(views: Counter[str]) -> dict[str, int]:
     return dict(sorted(views.items())) if enough else {}
 
 
-def _results(instrument: NetworkType, answers: Answers, today: str | None) -> dict[str, Any]:
-    """Return what the answers come to, with the form of *today* instead of each one's view."""
-    results = instrument(answers.given(form=today or UNKNOWN)).results
+def _results(
+    instrument: NetworkType, answers: Answers, today: str | None, **instead: Any
+) -> dict[str, Any]:
+    """Return what the answers come to, with the form of *today* instead of each one's view.
+
+    *instead* replaces the answers to other questions, too.
+    """
+    results = instrument(answers.given(form=today or UNKNOWN, **instead)).results
     flag = results["flag"]
     return {
         "gate": results["gate"],

@@ -78,7 +78,7 @@ def _asked(talk: View, poll: Poll, instrument: Pulse) -> list[str]:
 
 
 def _discreet(instrument: Pulse, given: list[int]) -> tuple[Reading, list[int]]:
-    return discreet(instrument.read(given), given), given
+    return discreet(instrument, given), given
 
 
 def _statement(reading: Reading, given: list[int]) -> dict[str, Any]:

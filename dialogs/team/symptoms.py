@@ -7,13 +7,14 @@ A symptom is shown when at least two chose it; the sensitive ones only among eig
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
 from dialogs.facts import Given
+from dialogs.instruments.stuck import Stuck
 from dialogs.poll import Poll, too_alike
 from dialogs.team import choosing
 from dialogs.team.saying import pages, say_page
@@ -39,23 +40,44 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     }
     if told["alike"]:
         return told
-    most = _shared(talk, poll)
-    if not most:
-        return told
-    instrument = talk.coach.dialogues["stuck"].instrument
-    given = Given({"symptom": most[0], "also": most[1:], "signs": []})
-    results = instrument(given).results if instrument else {"shown": [], "gate": None}
-    order = list(talk.know["symptoms"]["list"])
+    symptoms = _shared(talk, poll)
+    results = [_results(talk, main, symptoms) for main in symptoms]
+    gates = [one["gate"] for one in results if one["gate"] is not None]
     return {
         **told,
-        "symptoms": sorted(most, key=order.index),
-        "lenses": list(results["shown"]),
-        "gate": results["gate"],
+        "symptoms": symptoms,
+        "lenses": _lenses(results),
+        "gate": next(iter(gates), None),
     }
 
 
+def _results(talk: View, main: str, symptoms: list[str]) -> Mapping[str, Any]:
+    """Return what the instrument says when *main* is what weighs most."""
+    instrument = talk.coach.dialogues["stuck"].instrument
+    if not isinstance(instrument, Stuck):
+        raise TypeError("the dialogue stuck has no instrument that weighs symptoms")
+    also = [one for one in symptoms if one != main]
+    return instrument(Given({"symptom": main, "also": also, "signs": []})).results
+
+
+def _lenses(results: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the lenses that fit best when every symptom in turn weighs most.
+
+    None weighs more than the others: which lens comes first would tell which symptom most chose,
+    and from that in a small group who did.
+    """
+    scores: Counter[str] = Counter()
+    for one in results:
+        scores.update({principle["id"]: principle["score"] for principle in one["principles"]})
+    ranked = sorted(scores, key=lambda principle: (-scores[principle], principle))
+    return ranked[: max((len(one["shown"]) for one in results), default=0)]
+
+
 def _shared(talk: View, poll: Poll) -> list[str]:
-    """Return the two or three symptoms that most recognise, within the thresholds."""
+    """Return the two or three symptoms that most recognise, within the thresholds.
+
+    They stand in the order of the list.
+    """
     rules = talk.know["polls"]["kinds"]["stuck"]["shared"]
     ticked = [name for one in poll.answers(TICKED) if isinstance(one, list) for name in set(one)]
     counts = Counter(ticked)
@@ -67,7 +89,7 @@ def _shared(talk: View, poll: Poll) -> list[str]:
         return counts[name] >= int(rules["least"])
 
     names = sorted(filter(may_be_shown, counts), key=lambda name: (-counts[name], name))
-    return names[: rules["most"]]
+    return sorted(names[: rules["most"]], key=list(talk.know["symptoms"]["list"]).index)
 
 
 # -- words --------------------------------------------------------------------------------------

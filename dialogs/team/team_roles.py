@@ -1,15 +1,15 @@
 """Who covers which role, in the group: names of who gave theirs, no numbers of who did not.
 
-The instrument says which members count. Beyond that a role is not called crowded when whoever does
-not take it up would know that all others do (our judgement, found by going through small teams).
+The instrument says which members count. Of those who gave no name the group hears of each role only
+whether any of them takes it up: how many, or that all others only might, would tell in a small team
+what one of them answered (our judgement, found by going through all teams of up to eight).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
@@ -17,7 +17,6 @@ from markupsafe import Markup
 from dialogs.effect import Whisper
 from dialogs.facts import Given
 from dialogs.instruments.team_roles import TeamRoles
-from dialogs.outcome import Advised
 from dialogs.poll import Poll, Vote, too_alike
 from dialogs.team.saying import advised, more, pages, say_page
 
@@ -35,15 +34,12 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     members = [_member(vote) for vote in poll.votes]
     if too_alike(poll, talk.polls.told("team_roles")):
         members = [one for one in members if one["share"] == "named"]
-    outcome = instrument(Given({"members": members}))
+    outcome = instrument(Given({"members": _veiled(members)}))
     return {
         "n": poll.count,
         "on": talk.today.isoformat(),
         "few": few,
-        "advice": [
-            [one.id, _discreet(dict(one.values))]
-            for one in _uncrowded(outcome.advice, members, instrument.table["crowded"]["above"])
-        ],
+        "advice": [[one.id, _discreet(dict(one.values))] for one in outcome.advice],
     }
 
 
@@ -73,19 +69,21 @@ def _discreet(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _uncrowded(
-    advice: Iterable[Advised], members: list[dict[str, Any]], above: float
-) -> Iterator[Advised]:
-    """Yield the advice; *crowded* only where it tells nobody what all the others do.
+def _veiled(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return *members*, those without a name as if one of them took up all that any of them does.
 
-    ``above`` is the share of the members above which a role is crowded.
+    A role that nobody with a name takes up, two do, so that it does not hang on one person.
     """
-    sharing = [one for one in members if one["share"] != "no"]
-    all_named = all(one["share"] == "named" for one in sharing)
-    least = int(len(sharing) * Fraction(str(above))) + 1
-    for one in advice:
-        if one.id != "crowded" or all_named or least <= len(sharing) - 2:
-            yield one
+    named = [one for one in members if one["share"] == "named"]
+    unnamed = [one for one in members if one["share"] == "unnamed"]
+    taken = sorted({role for one in unnamed for role in one["carries"]})
+    known = {role for one in named for role in one["carries"]}
+    one_does, another = taken, [role for role in taken if role not in known]
+    veiled = [
+        {"name": "", "carries": roles, "can": [], "share": "unnamed"}
+        for roles in (one_does, another, *([] for _ in unnamed))
+    ]
+    return [*named, *veiled[: len(unnamed)]]
 
 
 def _tell_privately(talk: Talk, poll: Poll, instrument: TeamRoles) -> None:

@@ -129,17 +129,19 @@ def test_one_may_choose_again(table: Table) -> None:
 def test_the_lens_and_then_the_step_are_chosen(table: Table) -> None:
     stuck(table, *FIVE)
     options = lenses(table)
-    chooses(table, options[1], options[1], options[1], options[0], options[0])
+    chooses(table, *[options[1]] * 4, *[options[0]] * 3)
     table.group(2).presses("Sluit de stemming")
     said = "\n".join(texts(table))
-    assert f"Gekozen: {options[1]} (5 stemmen in totaal)" in said
-    assert f"{options[1]}: 3" in said
-    assert f"{options[0]}: 2" in said
+    assert f"Gekozen: {options[1]} (7 stemmen in totaal)" in said
+    assert f"{options[1]}: 4" in said
+    assert f"{options[0]}: 3" in said
     assert "Welke stap zetten we?" in table.group().text
     assert lenses(table) == ["5 minuten", "1 uur", "Enkele weken"]
 
 
-@pytest.mark.parametrize("votes", [(0, 0, 0, 0, 1), (0, 0, 0, 0, 0)], ids=["alone", "all"])
+@pytest.mark.parametrize(
+    "votes", [(0, 0, 0, 0, 1), (0, 0, 0, 1, 1), (0, 0, 0, 0, 0)], ids=["alone", "two", "all"]
+)
 def test_counts_that_tell_what_one_person_chose_are_not_shown(
     table: Table, votes: tuple[int, ...]
 ) -> None:
