@@ -177,16 +177,15 @@ def _of_month(found: Found, today: date) -> list[date]:
 
 
 def _part_of_month(found: Found, today: date) -> list[date]:
-    month = MONTHS[found["m"]]
-    year = today.year
-    for year in (today.year, today.year + 1):
+    month, part = MONTHS[found["m"]], found["part"]
+
+    def of(year: int) -> date:
         last = monthrange(year, month)[1]
-        part = found["part"]
         day = date(year, month, 15 if part.startswith(("half", "mid")) else last)
-        day = day.replace(day=1) if part.startswith("begin") else day
-        if day >= today:
-            break
-    return [day]
+        return day.replace(day=1) if part.startswith("begin") else day
+
+    this = of(today.year)
+    return [this if this >= today else of(today.year + 1)]
 
 
 def _friday(_: Found, today: date) -> list[date]:

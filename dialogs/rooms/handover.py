@@ -80,8 +80,7 @@ class Given(Deaf):
         return Screen(talk.word("it_was_taken", name=name), [[yes], [no]])
 
     def press(self, talk: Talk, action: Action) -> None:
-        """Archive it, or keep it as well."""
-        if action[0] == "archive":
-            talk.memory = archived(talk.memory, action[1])
-            talk.note = talk.word("archived")
+        """Archive it; *leave* is known everywhere."""
+        talk.memory = archived(talk.memory, action[1])
+        talk.note = talk.word("archived")
         talk.leave()

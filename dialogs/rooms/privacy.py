@@ -98,16 +98,11 @@ def _values(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _lines(value: Any, depth: int) -> list[str]:
+def _lines(values: dict[str, Any] | list[Any], depth: int) -> list[str]:
     indent = "  " * depth
-    if isinstance(value, dict):
-        pairs = list(value.items())
-    elif isinstance(value, list):
-        pairs = [(str(number), entry) for number, entry in enumerate(value, 1)]
-    else:
-        return [f"{indent}{'-' if value is None else value}"]
+    listed = enumerate(values, 1) if isinstance(values, list) else values.items()
     lines: list[str] = []
-    for key, entry in pairs:
+    for key, entry in listed:
         if isinstance(entry, dict | list) and entry:
             lines += [f"{indent}{key}:", *_lines(entry, depth + 1)]
         else:

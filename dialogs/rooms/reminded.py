@@ -14,7 +14,6 @@ from dialogs.reviewing import asked
 from dialogs.rhythm import start_of, subject
 from dialogs.rooms.meeting import name_of
 from dialogs.rooms.when import confirmed
-from dialogs.route import closest
 from dialogs.screen import Choice, Row, Screen
 from dialogs.session import Action
 
@@ -108,26 +107,19 @@ class Reminded:
             case ["begin"]:
                 about = scratch["about"]
                 self._begin(talk, about.get("dialogue", scratch["kind"]), about)
-            case ["before"]:
+            case _:
                 about = {**subject(scratch["about"]), "how": "minutes", "minutes": 30}
                 reminder = remind(talk, "checkin", about)
-                if reminder is not None:
-                    talk.note = confirmed(talk, reminder)
-                talk.leave()
-            case _:
+                talk.note = confirmed(talk, reminder) if reminder else None
                 talk.leave()
 
     def hear(self, talk: Talk, text: str) -> bool:
-        """Take what was seen, a smaller plan, or the words of a button."""
+        """Take what was seen, or a smaller plan."""
         doing = talk.session.scratch.get("doing")
         words = " ".join(text.split())
-        choices = [choice for row in self.screen(talk).rows for choice in row]
-        pressed = closest(text, {str(n): str(one.label) for n, one in enumerate(choices)})
-        if pressed is not None:
-            self.press(talk, choices[int(pressed)].action)
-        elif doing is None:
+        if doing is None:
             return False
-        elif len(words) > LONGEST:
+        if len(words) > LONGEST:
             talk.note = talk.word("too_long", most=LONGEST, length=len(words))
         elif doing == "saw":
             _note(talk, {"saw": words})

@@ -95,7 +95,7 @@ class Reminders(Deaf):
                 scratch["new"] = True
             case ["about", kind, about]:
                 talk.enter("when", kind=kind, about=about, back="reminders")
-            case ["meeting"]:
+            case _:
                 opened_meeting(talk, back="reminders")
 
     def _skip(self, talk: Talk, number: int) -> None:

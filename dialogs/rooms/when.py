@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
 
-AHEAD: Final = {"plan": (7, 14)}
-"""Days from today that are proposed, per kind of reminder."""
+AHEAD: Final = (7, 14)
+"""So many days from today are proposed."""
 
 
 class When:
     """Sets one reminder (``kind``, ``about``), or moves the one with the number ``move``.
-
-    ``days`` are proposed, if they are given.
 
     It stands over what comes next: the dialogue that waits, the naming of a network, the menu.
     """
@@ -40,20 +38,13 @@ class When:
             rows = [[_typed(Typed(date.fromisoformat(d), _hour(h)), talk)] for d, h in meant]
             text = talk.word("which_moment")
         else:
-            rows = [[_near(day, talk)] for day in self._days(talk)]
+            rows = [[_near(day, talk)] for day in _proposed(talk)]
             about = "move" if "move" in scratch else scratch["kind"]
             question = talk.word(f"when_{about}")
             text = Markup("{}\n\n{}").format(question, talk.word("or_type_a_moment"))
         no = "leave_it_so" if "move" in scratch else "do_not_remind"
         rows.append([Choice(talk.word(no), ["no"])])
         return Screen(text, rows)
-
-    def _days(self, talk: View) -> list[date]:
-        scratch = talk.session.scratch
-        if "days" in scratch:
-            return [date.fromisoformat(day) for day in scratch["days"]]
-        ahead = AHEAD.get(scratch["kind"], (7, 14))
-        return [talk.today + timedelta(days=days) for days in ahead]
 
     def press(self, talk: Talk, action: Action) -> None:
         """Take a moment, or none."""
@@ -111,6 +102,10 @@ def go_on(talk: Talk) -> None:
 
 def _hour(written: str | None) -> time | None:
     return time.fromisoformat(written) if written else None
+
+
+def _proposed(talk: View) -> list[date]:
+    return [talk.today + timedelta(days=days) for days in AHEAD]
 
 
 def _near(day: date, talk: View) -> Choice:
