@@ -31,6 +31,10 @@ _PIECE: Final = re.compile(
     r"|&#(?P<number>[0-9]{1,6});"
     r"|(?P<plain>[^<&]+|[<&])"
 )
+_PLAIN: Final = r"[^<&]++|&(?:lt|gt|amp|quot);"
+_SOUND: Final = re.compile(rf"(?>{_PLAIN}|<(?P<name>b|i|code|pre)>(?>{_PLAIN})*+</(?P=name)>)*+")
+"""What needs no repair: nearly all that Knoop says, found out in one go."""
+
 _ESCAPED: Final = {"<": "&lt;", "&": "&amp;"}
 _MORE: Final = "…"
 
@@ -46,13 +50,15 @@ def fit(text: str, limit: int) -> str:
         limit: UTF-16 units that may be shown, tags not counted, at least 1.
     """
     text = text.replace("\0", "").encode("utf-8", "ignore").decode()
+    if 2 * len(text) <= limit and _SOUND.fullmatch(text):
+        return text
     whole, shown = _pieces(text, None)
     return whole if shown <= limit else _pieces(text, limit - 1)[0]
 
 
 def units(text: str) -> int:
     """How long plain *text* is for Telegram: characters beyond the first 65,536 count twice."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _pieces(text: str, limit: int | None) -> tuple[str, int]:

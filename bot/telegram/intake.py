@@ -15,6 +15,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot import ics
 from bot.clock import Clock
 from bot.telegram import callback
+from bot.telegram.asking import ask
 from bot.telegram.inbound import CALENDAR, LARGEST_CALENDAR, calendar_file, moved, read
 from bot.telegram.inline import CACHE, Inline
 from bot.token import Ticket
@@ -191,7 +192,8 @@ class Intake:
         """Stop the spinner on a button: at once, without database or pacing."""
         for pause in (*_PAUSES, None):
             try:
-                await self._bot.answer_callback_query(query, url=way_in)
+                told = {"callback_query_id": query, "url": way_in}
+                await ask(self._bot, "answerCallbackQuery", told)
             except BadRequest:
                 return  # too old, or answered before: the update came a second time
             except TelegramError as error:

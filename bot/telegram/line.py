@@ -19,6 +19,9 @@ FILE_URL: Final = "https://api.telegram.org/file/bot"
 _SILENCE: Final = 5.0
 """Seconds that an answer to a poll may take beyond the time that the poll itself waits."""
 
+_PLACE: Final = frozenset({"message_id", "date", "chat", "message_thread_id", "is_topic_message"})
+"""What Knoop looks at of a message whose button was pressed."""
+
 _log: Final = structlog.get_logger("knoop.telegram")
 
 
@@ -108,10 +111,19 @@ class Line(Bot):
         """
         number = int(raw["update_id"])
         try:
-            return Update.de_json(raw, self)
+            return Update.de_json(_lean(raw), self)
         except Exception as error:  # whatever a later Bot API brings must not stop the polling
             _log.error("update unreadable", update=number, error=type(error).__name__)
             return Update(number)
+
+
+def _lean(raw: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what a pressed message shows: Knoop wrote it, and only looks where it stands."""
+    query = raw.get("callback_query")
+    if not query or "message" not in query:
+        return raw
+    message = {name: value for name, value in query["message"].items() if name in _PLACE}
+    return {**raw, "callback_query": {**query, "message": message}}
 
 
 async def connect(token: str, api_url: str = API_URL, file_url: str = FILE_URL) -> Line:

@@ -8,15 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, Final
 
-from telegram import (
-    Bot,
-    ChatMember,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-)
+from telegram import Bot, ChatMember, InputFile
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
@@ -31,6 +23,7 @@ from telegram.error import (
 from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved, Post
 from bot.ics import as_document
 from bot.telegram import callback, html
+from bot.telegram.asking import ask
 from bot.telegram.commands import CommandList, Place, show
 from dialogs.effect import (
     Appointment,
@@ -53,7 +46,7 @@ COPY_LIMIT: Final = 256
 LONGEST_WAIT: Final = 60.0
 """Seconds between two tries at most, when it is the network that fails (our judgement)."""
 
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW: Final = {"is_disabled": True}
 _UNCHANGED: Final = "message is not modified"
 _NOT_EDITABLE: Final = (
     "message to edit not found",
@@ -143,28 +136,30 @@ class TelegramGateway:
     async def _say(
         self, key: Key, text: str, screen: int, rows: Rows, *, quiet: bool = False
     ) -> int:
-        sent = await self._bot.send_message(
-            key.chat,
-            html.fit(text, TEXT_LIMIT),
-            ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            disable_notification=quiet or None,
-            message_thread_id=key.topic or None,
-            reply_markup=keyboard(screen, rows),
-        )
-        return sent.message_id
+        fields = {
+            "chat_id": key.chat,
+            "text": html.fit(text, TEXT_LIMIT),
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": _NO_PREVIEW,
+            "disable_notification": quiet or None,
+            "message_thread_id": key.topic or None,
+            "reply_markup": keyboard(screen, rows),
+        }
+        sent = await ask(self._bot, "sendMessage", fields)
+        return int(sent["message_id"])
 
     async def _edit(self, key: Key, edit: Edit, number: int) -> bool:
         """Edit message *number*; False when it is not there to be edited."""
+        fields = {
+            "chat_id": key.chat,
+            "message_id": number,
+            "text": html.fit(edit.text, TEXT_LIMIT),
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": _NO_PREVIEW,
+            "reply_markup": keyboard(edit.screen, edit.rows),
+        }
         try:
-            await self._bot.edit_message_text(
-                html.fit(edit.text, TEXT_LIMIT),
-                key.chat,
-                number,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=keyboard(edit.screen, edit.rows),
-            )
+            await ask(self._bot, "editMessageText", fields)
         except BadRequest as error:
             why = error.message.lower()
             if _UNCHANGED in why:
@@ -252,28 +247,27 @@ def _printed(report: Report) -> bytes:
     return printed(report)
 
 
-def keyboard(screen: int, rows: Rows) -> InlineKeyboardMarkup | None:
-    """Return the buttons of a screen; None when it has none.
+def keyboard(screen: int, rows: Rows) -> dict[str, Any] | None:
+    """Return the buttons of a screen as the Bot API writes them; None when it has none.
 
     Raises:
         ValueError: For a button that does nothing.
     """
     if not rows:
         return None
-    return InlineKeyboardMarkup([[_button(screen, button) for button in row] for row in rows])
+    return {"inline_keyboard": [[_button(screen, button) for button in row] for row in rows]}
 
 
-def _button(screen: int, button: Button) -> InlineKeyboardButton:
-    content: dict[str, Any]
+def _button(screen: int, button: Button) -> dict[str, Any]:
     if button.link is not None:
-        content = {"url": button.link}
-    elif button.copy is not None:
-        content = {"copy_text": CopyTextButton(_short(button.copy))}
-    elif button.verb:
-        content = {"callback_data": callback.write_verb(button.poll, button.verb)}
+        return {"text": button.label, "url": button.link}
+    if button.copy is not None:
+        return {"text": button.label, "copy_text": {"text": _short(button.copy)}}
+    if button.verb:
+        carried = callback.write_verb(button.poll, button.verb)
     else:
-        content = {"callback_data": callback.write(screen, button.choice)}
-    return InlineKeyboardButton(button.label, **content)
+        carried = callback.write(screen, button.choice)
+    return {"text": button.label, "callback_data": carried}
 
 
 def _short(words: str) -> str:

@@ -9,8 +9,8 @@ import asyncio
 import io
 import json
 import time
+from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlencode
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -22,7 +22,7 @@ IDLE_SECONDS: Final = 20.0
 request on a connection that the server just closed fails, and is not repeated by itself."""
 
 _DEFAULT: Final = BaseRequest.DEFAULT_NONE
-_FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON: Final = {"Content-Type": "application/json"}
 
 
 class Transport(BaseRequest):
@@ -122,13 +122,15 @@ class Transport(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | Mapping[str, Any] | None = None,
         read_timeout: Any = _DEFAULT,
         write_timeout: Any = _DEFAULT,
         connect_timeout: Any = _DEFAULT,
         pool_timeout: Any = _DEFAULT,
     ) -> tuple[int, bytes]:
         """Send one request and return status and body of its answer.
+
+        The fields of a mapping go as they stand (:func:`bot.telegram.asking.ask`).
 
         Raises:
             TimedOut: When one of the times was over.
@@ -181,18 +183,19 @@ def _proxy_of(scheme: str, host: str) -> str | None:
     return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
-def _body(data: RequestData | None) -> tuple[Any, dict[str, str], bool]:
+def _body(data: RequestData | Mapping[str, Any] | None) -> tuple[Any, dict[str, str], bool]:
     """Return body and headers, and whether files are in it."""
     if data is None:
         return None, {}, False
-    files = data.multipart_data
-    if not files:
-        return urlencode(data.json_parameters).encode(), _FORM, False
+    if not isinstance(data, RequestData) or not data.contains_files:
+        fields = data.parameters if isinstance(data, RequestData) else data
+        # Written as JSON once. A form would hold its nested fields as JSON, encoded once more.
+        return json.dumps(fields).encode(), _JSON, False
     # Telegram reads file names as UTF-8 as they stand, so they are not percent-encoded.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
-    for name, (filename, content, kind) in files.items():
+    for name, (filename, content, kind) in data.multipart_data.items():
         stream = io.BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(name, stream, filename=filename, content_type=kind)
     return form, {}, True

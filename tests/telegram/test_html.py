@@ -36,6 +36,13 @@ def test_what_fits_is_fitted_once(text: str) -> None:
 
 
 @settings(deadline=None)
+@given(texts)
+def test_what_needs_no_repair_is_what_repair_makes_of_it(text: str) -> None:
+    fitted = html.fit(text, 4096)
+    assert html.fit(fitted, max(1, markup.parse(fitted).length)) == fitted
+
+
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_plain_words_are_shown_as_they_are(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")

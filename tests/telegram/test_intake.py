@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
 from bot.telegram import intake
+from bot.telegram.asking import ask
 from bot.telegram.inbound import read
 from bot.telegram.intake import Intake
 from bot.telegram.line import Line
@@ -35,7 +36,8 @@ async def test_an_album_is_one_event(botapi: BotApi, line: Line, inbox: Inbox, a
 async def test_presses_are_answered_while_the_inbox_is_slow(
     botapi: BotApi, line: Line, inbox: Inbox, ann: User
 ) -> None:
-    await line.send_message(ann.chat.id, "?", reply_markup=keyboard(1, ((Button("Ja", 0),),)))
+    rows = keyboard(1, ((Button("Ja", 0),),))
+    await ask(line, "sendMessage", {"chat_id": ann.chat.id, "text": "?", "reply_markup": rows})
     presses = [await ann.presses("Ja") for _ in range(20)]
     inbox.slow = 1.0
     async with polling(line, inbox):

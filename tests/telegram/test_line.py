@@ -80,3 +80,25 @@ async def test_spaces_around_a_token_do_not_matter(botapi: BotApi) -> None:
     assert isinstance(line, Bot)
     assert line.username == "KnoopBot"
     await line.shutdown()
+
+
+async def test_what_a_pressed_message_shows_is_not_read(line: Line, ann: User) -> None:
+    press = {
+        "id": "1",
+        "from": ann.account.json(),
+        "chat_instance": "1",
+        "data": "1.0",
+        "message": {
+            "message_id": 7,
+            "date": 1,
+            "chat": ann.chat.json(),
+            "text": "geheim",
+            "reply_markup": {"inline_keyboard": [[{"text": "Ja", "callback_data": "1.0"}]]},
+        },
+    }
+    query = line.parsed({"update_id": 1, "callback_query": press}).callback_query
+    assert query is not None
+    assert query.data == "1.0"
+    assert query.message is not None
+    assert (query.message.message_id, query.message.chat.id) == (7, ann.chat.id)
+    assert "geheim" not in str(query)

@@ -66,11 +66,11 @@ async def test_a_new_message(botapi: BotApi, gateway: TelegramGateway, ann: User
     assert (shown.rows[1][0].url, shown.rows[1][1].copied) == ("https://vvsg.be", "zeg dit")
     assert shown.quiet
     assert botapi.called("sendMessage")[0].parameters == {
-        "chat_id": str(ann.chat.id),
+        "chat_id": ann.chat.id,
         "text": text,
         "parse_mode": "HTML",
-        "link_preview_options": '{"is_disabled": true}',
-        "disable_notification": "true",
+        "link_preview_options": {"is_disabled": True},
+        "disable_notification": True,
         "reply_markup": botapi.called("sendMessage")[0].parameters["reply_markup"],
     }
 

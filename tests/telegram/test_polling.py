@@ -176,7 +176,7 @@ async def test_only_what_is_needed_is_asked_for(
         await ann.chat.settled()
         assert line.silence < 5
     call = botapi.called("getUpdates")[0]
-    assert call.parameters["timeout"] == "25"
+    assert call.parameters["timeout"] == 25
     assert sorted(botapi.updates.allowed) == [
         "callback_query",
         "edited_message",
