@@ -7,7 +7,7 @@ sound. Events travel through the inbox as JSON (:func:`to_json`, :func:`from_jso
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final, get_args
 from unicodedata import category
@@ -173,6 +173,7 @@ Happening = (
 _KINDS: Final[Mapping[str, type[Any]]] = {
     kind.__name__.lower(): kind for kind in get_args(Happening)
 }
+_FIELDS: Final = {kind: tuple(one.name for one in fields(kind)) for kind in _KINDS.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ def to_json(event: Event) -> dict[str, Any]:
         "person": event.person,
         "language": event.language,
         "kind": type(event.what).__name__.lower(),
-        "what": asdict(event.what),
+        "what": {name: getattr(event.what, name) for name in _FIELDS[type(event.what)]},
     }
 
 
@@ -218,6 +219,6 @@ def from_json(stored: Mapping[str, Any]) -> Event:
 
 def _legible(value: Any) -> Any:
     """Return *value*, a text without control signs and halves of signs: no database keeps those."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or value.isprintable():
         return value
     return "".join(sign for sign in value if sign in "\n\t" or category(sign) not in ("Cc", "Cs"))

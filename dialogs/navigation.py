@@ -13,6 +13,7 @@ from dialogs.screen import Choice, Row
 from dialogs.session import Action
 from dialogs.steps.advise import Advise
 from dialogs.talk import Talk
+from dialogs.text import html
 from dialogs.verdict import judged, verdict_row
 
 VERBS: Final[dict[str, Action]] = {
@@ -38,7 +39,7 @@ def progress(talk: Talk) -> Markup:
     asked = _asked(talk)
     asked = [*takewhile(lambda name: name != step.id, asked), step.id]
     coming = [later for later in dialogue.ahead(step.id, talk.facts()) if _will_ask(later, talk)]
-    lines = [Markup("<i>{}/{}</i>").format(len(asked), len(asked) + len(coming))]
+    lines = [html(f"<i>{len(asked)}/{len(asked) + len(coming)}</i>")]
     network = talk.memory.current
     if len(asked) == 1 and network is not None and talk.poll is None:
         lines.append(talk.word("about_network", name=network.name))

@@ -30,19 +30,29 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
+    """``same`` holds the option as it is in a language where it hangs on no fact."""
+
     id: str
     label: Text
     full: Text | None
     when: Condition | None
     sets: Mapping[str, Any]
+    same: dict[str, Option] = field(default_factory=dict, compare=False)
 
     def of(self, talk: View) -> Option:
-        return Option(
+        language = talk.language
+        known = self.same.get(language)
+        if known is not None:
+            return known
+        option = Option(
             self.id,
             talk.render(self.label),
             talk.render(self.full) if self.full else None,
             self.sets,
         )
+        if self.label.fixed(language) and (self.full is None or self.full.fixed(language)):
+            self.same[language] = option
+        return option
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,11 @@ def offers(talk: Talk, action: Action) -> bool:
     """
     room = talk.session.room
     if room is not None:
-        rows = ROOMS[room].screen(talk).rows
-    else:
-        rows = [*talk.step.screen(talk).rows, *navigation(talk)]
+        return _stands(action, ROOMS[room].screen(talk).rows)
+    return _stands(action, navigation(talk)) or _stands(action, talk.step.screen(talk).rows)
+
+
+def _stands(action: Action, rows: list[Row]) -> bool:
     return any(choice.action == action for row in rows for choice in row)
 
 
@@ -119,4 +121,6 @@ def _buttons(rows: list[Row]) -> tuple[list[Action], Rows]:
 
 
 def _plain(choice: Choice) -> str:
+    if "<" not in choice.label and "&" not in choice.label:
+        return " ".join(choice.label.split())
     return str(Markup(choice.label).striptags())  # noqa: S704 - striptags makes plain text

@@ -45,6 +45,10 @@ class Text:
             )
         return self._compiled[language]
 
+    def fixed(self, language: str) -> bool:
+        """Return whether the text of *language* holds no facts."""
+        return isinstance(self.template(language), Markup)
+
     def render(self, language: str, facts: Mapping[str, Any]) -> Markup:
         """Return the text in *language*, as HTML; values of *facts* are escaped."""
         template = self.template(language)

@@ -63,6 +63,7 @@ class View(Standing):
     def __init__(self, coach: Coach, session: Session, memory: Memory, event: Event) -> None:
         super().__init__(coach, session, memory, event)
         self._worked: dict[str, _Known] = {}
+        self._left: tuple[tuple[Any, ...], Past] | None = None
 
     def render(self, text: Text, **values: Any) -> Markup:
         """Return *text* with the facts of the dialogue that has the floor."""
@@ -137,13 +138,17 @@ class View(Standing):
 
         What *frame* itself noted already is not past.
         """
+        network, own_note = self.memory.profile.network, frame.scratch.get("note")
+        of = (self.memory.notes, network, frame.dialogue, own_note)
+        if self._left is not None and self._left[0] == of:
+            return self._left[1]
         told = Past()
-        own_note = frame.scratch.get("note")
         for note in sorted(self.memory.notes, key=lambda kept: kept.id):
-            if note.id != own_note and note.network in (None, self.memory.profile.network):
+            if note.id != own_note and note.network in (None, network):
                 for name, value in note.outcome.items():
                     own = name if note.dialogue == frame.dialogue else f"{note.dialogue}_{name}"
                     told.setdefault(own, []).append(value)
+        self._left = (of, told)
         return told
 
     def given(self, frame: Frame | None = None) -> Given:

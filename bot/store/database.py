@@ -6,7 +6,6 @@ transaction: it is committed whole, or nothing of it remains.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import charge
 from bot.store.charge import SQLiteCharge
+from bot.store.compact import write
 from bot.store.migrations import migrate
 from bot.store.scrubbing import Scrubbing
 from bot.store.statement import Compiled
@@ -102,7 +102,7 @@ class Unit:
         text, own = self._compiled(statement)
         if self.sqlite:
             values = {
-                name: json.dumps(value) if isinstance(value, list) else value
+                name: write(value) if isinstance(value, list) else value
                 for name, value in values.items()
             }
         self._cursor.execute(text, own | values)

@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import from_millis, to_millis
+from bot.store.compact import write
 from bot.store.database import Unit
 from bot.store.schema import inbox, moves
 from bot.store.statement import NOTHING, ZERO, OneOf, constant
@@ -115,7 +116,7 @@ def rows_of(arrivals: Iterable[Arrival]) -> list[dict[str, Any]]:
 
 def write_event(event: Event) -> str:
     """Return *event* as it is stored."""
-    return json.dumps(to_json(event), separators=(",", ":"))
+    return write(to_json(event))
 
 
 def read_event(stored: str) -> Event | None:

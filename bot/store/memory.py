@@ -13,6 +13,7 @@ from sqlalchemy import Table, bindparam, delete, select, union
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.clock import from_millis, to_millis
+from bot.store.compact import write
 from bot.store.database import Unit
 from bot.store.schema import inbox, networks, notes, partners, people, plans, reminders
 from bot.store.statement import OneOf, constant
@@ -158,7 +159,7 @@ def keep(unit: Unit, changes: Iterable[Change]) -> None:
             if network.partners != had.get(network.id, ()):
                 stale.append({"of_owner": owner, "of_network": network.id})
                 members += [
-                    {"owner": owner, "network": network.id, "place": place, "partner": _text(one)}
+                    {"owner": owner, "network": network.id, "place": place, "partner": write(one)}
                     for place, one in enumerate(network.partners)
                 ]
     for table in (people, networks, plans, notes, reminders):
@@ -176,10 +177,6 @@ def _compare(old: Iterable[Any], new: Iterable[Any]) -> tuple[list[Any], list[in
     return changed, list(had)
 
 
-def _text(values: Any) -> str:
-    return json.dumps(values, separators=(",", ":"))
-
-
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
@@ -192,7 +189,7 @@ def _person_row(owner: str, person: Person) -> dict[str, Any]:
     profile = person.memory.profile
     return {
         "owner": owner,
-        "profile": _text(
+        "profile": write(
             {
                 "language": profile.language,
                 "network": profile.network,
@@ -216,7 +213,7 @@ def _network_row(owner: str, network: Network) -> dict[str, Any]:
         "name": network.name,
         "used": network.used.isoformat(),
         "archived": network.archived,
-        "facts": _text(facts),
+        "facts": write(facts),
     }
 
 
@@ -256,8 +253,8 @@ def _note_row(owner: str, note: Note) -> dict[str, Any]:
         "dialogue": note.dialogue,
         "made": note.made.isoformat(),
         "lapses": note.lapses.isoformat(),
-        "values": _text(dict(note.values)),
-        "outcome": _text(dict(note.outcome)),
+        "values": write(dict(note.values)),
+        "outcome": write(dict(note.outcome)),
     }
 
 
@@ -281,7 +278,7 @@ def _reminder_row(owner: str, reminder: Reminder) -> dict[str, Any]:
         "conversation": reminder.conversation,
         "kind": reminder.kind,
         "due": to_millis(reminder.due),
-        "about": _text(dict(reminder.about)),
+        "about": write(dict(reminder.about)),
         "state": reminder.state,
         "nudges": reminder.nudges,
     }

@@ -32,7 +32,7 @@ def pack(effect: Effect) -> str:
             ]
             for row in rows
         ]
-    return json.dumps(values, separators=(",", ":"), default=_bytes)
+    return _PACKER.encode(values)
 
 
 def unpack(kind: str, packed: str) -> Effect:
@@ -50,6 +50,9 @@ def _bytes(value: Any) -> dict[str, str]:
     if not isinstance(value, bytes):
         raise TypeError(f"an effect cannot hold a {type(value).__name__}")
     return {"base64": b64encode(value).decode()}
+
+
+_PACKER: Final = json.JSONEncoder(separators=(",", ":"), default=_bytes)
 
 
 def _plain(read: dict[str, Any]) -> Any:

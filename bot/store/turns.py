@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.ballots import Ballots
 from bot.clock import to_millis
 from bot.store import counting, failure, offers, outbox, polls
+from bot.store.compact import write
 from bot.store.database import Unit
 from bot.store.inbox import Arrival, put, read_event, rows_of
 from bot.store.memory import Change, Person, keep, known, recall
@@ -187,18 +188,19 @@ class _Batch:
         )
         self.before = recall(self.unit, {head.owner for head in heads})
         self.after = dict(self.before)
-        events = [event for head in heads if (event := read_event(head.event)) is not None]
-        self.ballots = polls.gather(self.unit, events, stored)
+        events = {head.id: read_event(head.event) for head in heads}
+        readable = [event for event in events.values() if event is not None]
+        self.ballots = polls.gather(self.unit, readable, stored)
         for head in heads:
             if head.owner in self.forgotten:
                 continue
             try:
-                self._think(head, stored.get(head.conversation), think)
+                event = events[head.id] or from_json(json.loads(head.event))
+                self._think(head, event, stored.get(head.conversation), think)
             except Exception as error:  # whatever it is: it is this event's, not the batch's
                 self.failed.append((head, error))
 
-    def _think(self, head: Head, stored: str | None, think: Think) -> None:
-        event = from_json(json.loads(head.event))
+    def _think(self, head: Head, event: Event, stored: str | None, think: Think) -> None:
         person = self.after.get(head.owner, Person())
         by_itself = isinstance(event.what, FellDue)
         if by_itself:
@@ -214,7 +216,7 @@ class _Batch:
         if forgets:
             self._forget(head.owner)
         else:
-            saved = json.dumps(to_json(turn.session), separators=(",", ":"))
+            saved = write(to_json(turn.session))
             gone = isinstance(event.what, Blocked) and not event.what.back
             seen = person.seen if by_itself else self.now.date()
             self.after[head.owner] = Person(turn.memory, seen, person.gone if by_itself else gone)

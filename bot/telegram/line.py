@@ -118,11 +118,16 @@ class Line(Bot):
 
 
 def _lean(raw: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what a pressed message shows: Knoop wrote it, and only looks where it stands."""
+    """Leave out what a pressed message shows: Knoop wrote it, and only looks where it stands.
+
+    Where it stands in no topic it is what Telegram calls inaccessible: a chat and a number.
+    """
     query = raw.get("callback_query")
     if not query or "message" not in query:
         return raw
     message = {name: value for name, value in query["message"].items() if name in _PLACE}
+    if not message.get("is_topic_message"):
+        message["date"] = 0
     return {**raw, "callback_query": {**query, "message": message}}
 
 
