@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 import signal
 import sys
 import time
@@ -20,8 +19,10 @@ import structlog
 from telegram.constants import ParseMode
 
 from bot.almanac import almanac
+from bot.chance import Chance
 from bot.clock import SystemClock
 from bot.door import Door
+from bot.garbage import spare_what_stays
 from bot.pace import TELEGRAM, Limits
 from bot.reader.coach import read_coach
 from bot.settings import Settings, read_days
@@ -73,11 +74,13 @@ def zone_of(memory: Memory) -> ZoneInfo:
 def thinking(coach: Coach) -> Think:
     """Return what takes a turn of a stored session."""
 
+    chance = Chance()
+
     def think(work: Work) -> Turn:
         session = None if work.session is None else from_json(work.session)
         zone = zone_of(work.memory)
-        token = secrets.token_urlsafe(24)
-        event = replace(work.event, at=work.event.at.astimezone(zone), token=token)
+        at = work.event.at.astimezone(zone)
+        event = replace(work.event, at=at, token=chance.word(24))
         offered = None if work.offered is None else asdict(work.offered)
         return take_turn(coach, session, work.memory, event, offered, polls=work.polls)
 
@@ -233,6 +236,7 @@ async def telegram(settings: Settings, way: Way) -> None:
     for signal_ in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signal_, told.set)
     async with serving(settings, way=way):
+        spare_what_stays()
         await told.wait()
 
 

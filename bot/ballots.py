@@ -137,6 +137,8 @@ class Ballots:
 
 def named_in(session: str) -> set[int]:
     """Return the numbers of the polls that a stored session names."""
+    if '"poll":' not in session:
+        return set()
     return {int(number) for number in _NAMED.findall(session)}
 
 

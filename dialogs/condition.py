@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn
 
 from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
@@ -74,15 +75,20 @@ def names_in(tree: nodes.Template) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(meta.find_undeclared_variables(tree)), frozenset(dotted)
 
 
-def _evaluation(source: str) -> Callable[[dict[str, Any]], Any]:
-    """Return the expression *source* as a function of the values of its names.
+def context_of(values: Mapping[str, Any]) -> Context:
+    """Return *values* as a template reads them.
 
-    What Jinja itself makes of it copies the names that every template has, for every evaluation.
+    As Jinja makes it, but without a copy of the values and of the names that every template has.
     """
+    return Context(ENVIRONMENT, values, None, {})  # type: ignore[arg-type]
+
+
+def _evaluation(source: str) -> Callable[[dict[str, Any]], Any]:
+    """Return the expression *source* as a function of the values of its names."""
     template: Template = ENVIRONMENT.compile_expression(source, undefined_to_none=False)._template
 
     def evaluate(values: dict[str, Any]) -> Any:
-        context = template.new_context(values, shared=True)
+        context = context_of(values)
         for _ in template.root_render_func(context):
             pass
         return context.vars["result"]

@@ -86,6 +86,10 @@ class Step(ABC):
     def screen(self, talk: View) -> Screen:
         """Return what is shown; must not change anything."""
 
+    def offers(self, talk: View, action: Action) -> bool:
+        """Return whether one of its own buttons does *action* now."""
+        return any(choice.action == action for row in self.screen(talk).rows for choice in row)
+
     @abstractmethod
     def press(self, talk: Talk, action: Action) -> Reply:
         """Return what pressing one of its own buttons comes to."""

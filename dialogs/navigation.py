@@ -75,10 +75,9 @@ def _will_ask(step: object, talk: Talk) -> bool:
 
 def navigation(talk: Talk) -> list[Row]:
     """Return the links of the step that has the floor, and the row of back, skip and stop."""
-    facts = talk.facts()
     rows: list[Row] = []
     for link in talk.step.links:
-        if link.when is not None and not link.when(facts):
+        if link.when is not None and not link.when(talk.facts()):
             continue
         label = talk.render(link.label)
         if link.sets:

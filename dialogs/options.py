@@ -84,8 +84,9 @@ class Options:
     def of(self, talk: View) -> dict[str, Option]:
         """Return the options that stand here now, by id, in order."""
         if self.source is None:
-            facts = talk.facts()
-            return {w.id: w.of(talk) for w in self.written if w.when is None or w.when(facts)}
+            return {
+                w.id: w.of(talk) for w in self.written if w.when is None or w.when(talk.facts())
+            }
         return {
             str(name): self._known(str(name), entry)
             for name, entry in self.source.value(talk.facts()).items()

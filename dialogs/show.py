@@ -20,6 +20,9 @@ from dialogs.verdict import count, judged
 WIDTHS: Final = {1: 38, 2: 21}
 """Characters on a button, alone in its row or with another (UX.md); what is longer is cut."""
 
+_AROUND: Final = ("to", "skip", "stop")
+"""What only the navigation does, so that no page need be made to know whether it is offered."""
+
 NARROW: Final = 14
 """Characters on a button where three or more share a row."""
 
@@ -46,7 +49,9 @@ def offers(talk: Talk, action: Action) -> bool:
     room = talk.session.room
     if room is not None:
         return _stands(action, ROOMS[room].screen(talk).rows)
-    return _stands(action, navigation(talk)) or _stands(action, talk.step.screen(talk).rows)
+    if action[0] in _AROUND:
+        return _stands(action, navigation(talk))
+    return talk.step.offers(talk, action) or _stands(action, navigation(talk))
 
 
 def _stands(action: Action, rows: list[Row]) -> bool:

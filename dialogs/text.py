@@ -13,7 +13,7 @@ from babel.lists import format_list
 from jinja2 import Template
 from markupsafe import Markup
 
-from dialogs.condition import ENVIRONMENT
+from dialogs.condition import ENVIRONMENT, context_of
 
 _TEMPLATE: Final = re.compile(r"\{[{%#]")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -54,9 +54,7 @@ class Text:
         template = self.template(language)
         if isinstance(template, Markup):
             return template
-        # As ``template.render`` does it, but without a copy of all facts for every text.
-        context = template.new_context(facts, shared=True)  # type: ignore[arg-type]
-        return html("".join(template.root_render_func(context)).strip())
+        return html("".join(template.root_render_func(context_of(facts))).strip())
 
 
 def localise(value: Any, language: str, languages: frozenset[str]) -> Any:

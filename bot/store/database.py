@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import URL, Connection, Executable, PoolProxiedConnection, StaticPool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.chance import Chance
 from bot.store import charge
 from bot.store.charge import SQLiteCharge
 from bot.store.compact import write
@@ -44,7 +45,7 @@ class Unit:
     whom nothing may stay anywhere in the file.
     """
 
-    __slots__ = ("_compiled", "_cursor", "erased", "forgot", "sqlite", "troubled")
+    __slots__ = ("_compiled", "_cursor", "chance", "erased", "forgot", "sqlite", "troubled")
 
     def __init__(
         self,
@@ -52,7 +53,9 @@ class Unit:
         compiled: Compiled,
         sqlite: bool,
         troubled: Callable[[BaseException], bool],
+        chance: Chance,
     ) -> None:
+        self.chance = chance
         self._cursor = cursor
         self._compiled = compiled
         self.sqlite = sqlite
@@ -120,6 +123,7 @@ class Database:
         self._scrubbing = Scrubbing(sqlite3.Error)
         self._charge = SQLiteCharge(url.database)
         self._in_charge = False
+        self._chance = Chance()
         try:
             self._engine = create_engine(url, poolclass=StaticPool, **self._options())
         except ImportError as error:
@@ -259,7 +263,7 @@ class Database:
 
     def _once(self, work: Callable[[Unit], Result]) -> Result:
         cursor = self._connected().cursor()
-        unit = Unit(cursor, self._compiled, self.sqlite, self._troubled)
+        unit = Unit(cursor, self._compiled, self.sqlite, self._troubled, self._chance)
         cursor.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")
         try:
             result = work(unit)

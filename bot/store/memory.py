@@ -258,6 +258,12 @@ def _note_row(owner: str, note: Note) -> dict[str, Any]:
     }
 
 
+def _read(written: str) -> dict[str, Any]:
+    """Return what stands in *written*; most notes hold nothing in one of their two parts."""
+    read: dict[str, Any] = {} if written == "{}" else json.loads(written)
+    return read
+
+
 def _note(row: list[Any]) -> Note:
     number, network, dialogue, made, lapses, values, outcome = row
     return Note(
@@ -266,8 +272,8 @@ def _note(row: list[Any]) -> Note:
         dialogue,
         date.fromisoformat(made),
         date.fromisoformat(lapses),
-        json.loads(values),
-        json.loads(outcome),
+        _read(values),
+        _read(outcome),
     )
 
 

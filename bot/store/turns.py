@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from secrets import randbits
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import structlog
@@ -208,7 +207,7 @@ class _Batch:
             event = replace(event, at=self.now)
         session = None if stored is None else json.loads(stored)
         offered = offers.find(self.unit, event, self.now.date())
-        around = self.ballots.around(event, randbits(62), stored)
+        around = self.ballots.around(event, self.unit.chance.bits(62), stored)
         turn = think(Work(event, session, person.memory, offered, around))
         if turn.blank:
             self.blank.add(head.id)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.telegram.transport import Transport
@@ -18,9 +18,6 @@ FILE_URL: Final = "https://api.telegram.org/file/bot"
 
 _SILENCE: Final = 5.0
 """Seconds that an answer to a poll may take beyond the time that the poll itself waits."""
-
-_PLACE: Final = frozenset({"message_id", "date", "chat", "message_thread_id", "is_topic_message"})
-"""What Knoop looks at of a message whose button was pressed."""
 
 _log: Final = structlog.get_logger("knoop.telegram")
 
@@ -110,25 +107,33 @@ class Line(Bot):
             KeyError, TypeError, ValueError: *raw* is no update at all.
         """
         number = int(raw["update_id"])
+        query = raw.get("callback_query", {})
         try:
-            return Update.de_json(_lean(raw), self)
+            if query.get("message") and not query["message"].get("is_topic_message"):
+                return _press(number, query)
+            return Update.de_json(raw, self)
         except Exception as error:  # whatever a later Bot API brings must not stop the polling
             _log.error("update unreadable", update=number, error=type(error).__name__)
             return Update(number)
 
 
-def _lean(raw: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what a pressed message shows: Knoop wrote it, and only looks where it stands.
+def _press(number: int, query: dict[str, Any]) -> Update:
+    """Return the press of a button outside a topic, with no more of its message than its place.
 
-    Where it stands in no topic it is what Telegram calls inaccessible: a chat and a number.
+    That is what Telegram itself tells of a message that is inaccessible. Knoop wrote the message:
+    reading its text and all its buttons once more would cost more than the rest of the update.
     """
-    query = raw.get("callback_query")
-    if not query or "message" not in query:
-        return raw
-    message = {name: value for name, value in query["message"].items() if name in _PLACE}
-    if not message.get("is_topic_message"):
-        message["date"] = 0
-    return {**raw, "callback_query": {**query, "message": message}}
+    message, chat = query["message"], query["message"]["chat"]
+    return Update(
+        number,
+        callback_query=CallbackQuery(
+            id=query["id"],
+            from_user=User.de_json(query["from"]),
+            chat_instance=query["chat_instance"],
+            message=InaccessibleMessage(Chat(chat["id"], chat["type"]), message["message_id"]),
+            data=query.get("data"),
+        ),
+    )
 
 
 async def connect(token: str, api_url: str = API_URL, file_url: str = FILE_URL) -> Line:

@@ -105,6 +105,12 @@ class Choose(Step):
     def _unknown(self, talk: View) -> list[Row]:
         return [[Choice(talk.word("unknown"), ["pick", UNKNOWN])]] if self.unknown else []
 
+    def offers(self, talk: View, action: Action) -> bool:
+        """Return whether it can be done here; every option can be picked, on whichever page."""
+        if action[0] != "pick":
+            return Step.offers(self, talk, action)
+        return action[1] in self.options.of(talk) or (self.unknown and action[1] == UNKNOWN)
+
     def press(self, talk: Talk, action: Action) -> Reply:
         """Pick an option, open a group, or turn the page."""
         verb, argument = action
