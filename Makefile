@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CORE := tests/conversations tests/dialogs tests/drawing tests/instruments tests/play tests/report tests/rhythm tests/routing tests/team
 
 .DEFAULT_GOAL := help
-.PHONY: help chat run test lint types walls content tests core edges simulate pictures lock clean
+.PHONY: help chat run test lint types walls content tests core edges simulate pictures bench audit lock clean
 
 help:
 	@echo "make chat   talk with Knoop in this terminal (LANG_=en for English)"
@@ -18,6 +18,8 @@ help:
 	@echo "make test   linters, types, import walls, content check, all tests"
 	@echo "make simulate  play 100,000 histories full of trouble (COUNT=), or one and show it (SEED=)"
 	@echo "make pictures  draw the pictures of talks in docs/pictures anew"
+	@echo "make bench  measure against python-telegram-bot as shipped (QUICK=1: two minutes)"
+	@echo "make audit  ask whether a known weakness is in what is installed (skipped offline)"
 	@echo "make lock   pin the dependencies anew (needs uv)"
 	@echo "make clean  remove the environment and all caches"
 
@@ -40,7 +42,7 @@ chat: .venv/made
 run: .venv/made
 	@$(BIN)/knoop telegram
 
-test: lint types walls content tests
+test: lint types walls content tests audit
 
 lint: .venv/made-for-tests
 	@echo "ruff ..."
@@ -77,9 +79,32 @@ simulate: .venv/made-for-tests
 pictures: .venv/made-for-tests
 	@$(BIN)/python -m tests.talk_pictures
 
+.venv-bench/made: bench/requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Knoop needs Python 3.11, 3.12 or 3.13" >&2; exit 2; }
+	@echo "Making the environment of the bench in .venv-bench ..."
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r bench/requirements.txt
+	@.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@touch $@
+
+bench: .venv-bench/made
+	@.venv-bench/bin/python -m bench.core
+	@.venv-bench/bin/python -m bench.run $(if $(QUICK),--quick)
+
+audit: .venv/made-for-tests
+	@echo "known weaknesses ..."
+	@said=$$($(BIN)/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements.txt 2>&1); \
+	case "$$said" in \
+	*"Found "*"known vulnerabilit"*) echo "$$said" >&2; exit 1 ;; \
+	*"could not be audited"*) echo "skipped: what is asked here does not know all of the packages" ;; \
+	*"No known vulnerabilities"*) echo "none" ;; \
+	*) echo "skipped: the advisory service cannot be reached from here" ;; \
+	esac
+
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgres --group build pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgres --group build --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra postgres --group build -c requirements.txt pyproject.toml bench/requirements.in -o bench/requirements.txt
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -15,9 +15,11 @@ from telegram.ext import (
     ContextTypes,
 )
 
-from bot.app import serving
+from bot.app import Way, serving
+from bot.garbage import spare_what_stays
 from bot.pace import UNHURRIED
 from bot.settings import Settings, begin_logging
+from bot.store import database
 from bot.telegram.transport import Transport
 
 TOKEN = "1:bench"  # noqa: S105 - it opens nothing
@@ -46,13 +48,18 @@ async def _press(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         )
 
 
-async def _stateless(url: str, own_transport: bool) -> None:
-    """A bot that remembers nothing and makes the same requests; handlers run side by side."""
-    builder = Application.builder().token(TOKEN).base_url(url).concurrent_updates(256)
+async def _stateless(url: str, side_by_side: bool, own_transport: bool) -> None:
+    """A bot that remembers nothing and makes the same requests.
+
+    As the library is shipped it takes one update after another, over its own HTTP.
+    """
+    builder = Application.builder().token(TOKEN).base_url(url)
+    if side_by_side:
+        builder = builder.concurrent_updates(1024)
+        if not own_transport:
+            builder = builder.pool_timeout(30)
     if own_transport:
         builder = builder.request(Transport()).get_updates_request(Transport(connections=2))
-    else:
-        builder = builder.connection_pool_size(256).pool_timeout(30)
     application = builder.build()
     application.add_handler(CommandHandler("checkin", _command))
     application.add_handler(CallbackQueryHandler(_press))
@@ -65,10 +72,14 @@ async def _stateless(url: str, own_transport: bool) -> None:
         await application.stop()
 
 
-async def _knoop(url: str, database: str) -> None:
-    settings = Settings(token=TOKEN, api_url=url, file_url=url, database_url=database, log="error")
+async def _knoop(url: str, database: str, way: Way) -> None:
+    """Knoop, without the pace that Telegram asks for and with people faster than any person."""
+    settings = Settings(
+        token=TOKEN, api_url=url, file_url=url, database_url=database, log="error", burst=0
+    )
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(serving(settings, UNHURRIED))
+        await stack.enter_async_context(serving(settings, UNHURRIED, way))
+        spare_what_stays()
         await _until_told()
 
 
@@ -80,16 +91,23 @@ async def _until_told() -> None:
     await told.wait()
 
 
+def _trust_the_disk_less() -> None:
+    """Let SQLite write as ``synchronous=NORMAL``, to see what the promise of FULL costs."""
+    database._PRAGMAS = tuple(  # type: ignore[misc, assignment]
+        pragma.replace("synchronous = FULL", "synchronous = NORMAL") for pragma in database._PRAGMAS
+    )
+
+
 def main() -> None:
     """Run the bot that is named on the command line."""
-    name, url, database = sys.argv[1:4]
+    name, url, place = sys.argv[1:4]
     begin_logging("error")
-    if name == "echo":
-        asyncio.run(_stateless(url, own_transport=False))
-    elif name == "stateless":
-        asyncio.run(_stateless(url, own_transport=True))
-    else:
-        asyncio.run(_knoop(url, database))
+    if name in ("echo", "echoes", "stateless"):
+        asyncio.run(_stateless(url, name != "echo", own_transport=name == "stateless"))
+        return
+    if name == "normal":
+        _trust_the_disk_less()
+    asyncio.run(_knoop(url, place, Way.NOT if name == "worker" else Way.POLLING))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Runs all bots in turn, several rounds, and prints medians and ratios as a table.
+"""Runs everything, interleaved, several rounds, and prints medians and the goals as tables.
 
-``python -m bench.run [--people 100] [--seconds 6] [--rounds 3] [--delay 0.04]``
+``python -m bench.run [--quick] [--rounds 3] [--seconds 5] [--only WORD]``
 """
 
 from __future__ import annotations
@@ -10,112 +10,118 @@ import asyncio
 import os
 import statistics
 import sys
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Final
 
-from bench.phones import Phones, Tally
+from bench.goals import GOALS, Round
+from bench.phones import Trouble
+from bench.places import Places, places
+from bench.rig import Case, Measured, measure, measure_start
 
-TICK = os.sysconf("SC_CLK_TCK")
+STORED: Final = 100_000
+_TROUBLE: Final = Trouble(double=0.1, again=0.1)
+
+MAIN: Final = {
+    "echo": Case("echo"),
+    "echo, side by side": Case("echoes"),
+    "stateless": Case("stateless"),
+    "SQLite": Case("knoop"),
+    "PostgreSQL 1": Case("knoop", kind="postgresql"),
+    "PostgreSQL 2": Case("knoop", kind="postgresql", workers=2),
+    "PostgreSQL 4": Case("knoop", kind="postgresql", workers=4),
+}
+"""What is compared by a hundred people."""
+
+HARD: Final = {
+    "SQLite, trouble": Case("knoop", trouble=_TROUBLE),
+    "PostgreSQL 2, trouble": Case("knoop", kind="postgresql", workers=2, trouble=_TROUBLE),
+    "echo, 40 ms": Case("echo", delay=0.04),
+    "SQLite, 40 ms": Case("knoop", delay=0.04),
+    "SQLite, slow": Case("knoop", slow_disk=True),
+    "NORMAL, slow": Case("normal", slow_disk=True),
+}
+"""The same in circumstances that are not good."""
+
+CROWDS: Final = {
+    f"{name}, {people} people": Case(case.bot, people, 1, case.kind)
+    for people in (1, 10, 1000)
+    for name, case in MAIN.items()
+    if name in ("echo", "stateless", "SQLite", "PostgreSQL 1")
+}
+"""The same by fewer people and by more."""
 
 
-@dataclass(slots=True)
-class Measured:
-    """One round of one bot."""
-
-    turns: float
-    p50: float
-    p95: float
-    p99: float
-    cpu: float
-    memory: float
-    twice: int
-
-
-def _cpu(pid: int) -> float:
-    """Return the seconds of CPU that the process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
-
-
-def _memory(pid: int) -> float:
-    """Return the memory of the process in MB."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+async def once(cases: dict[str, Case], seconds: float, where: Places, starts: bool) -> Round:
+    """Measure all *cases*, one after another; return what could be measured."""
+    done: dict[str, Measured] = {}
+    for key, case in cases.items():
+        environment = where.slow_disk() if case.slow_disk else {}
+        if case.slow_disk and not environment:
+            continue
+        done[key] = await measure(case, seconds, where.new(case.kind), environment)
+        print(".", end="", file=sys.stderr, flush=True)
+    if starts:
+        for sessions in (0, STORED):
+            address = where.filled(sessions)
+            await measure_start(address, {})
+            took, memory = await measure_start(address, {})
+            done[f"start, {sessions:,}"] = Measured(took, 0, 0, 0, 0, memory, 0)
+    return done
 
 
-def _share(values: list[float], part: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * part))] * 1000 if ordered else 0.0
+def _medians(key: str, rounds: Sequence[Round]) -> Measured | None:
+    whole = [one[key] for one in rounds if key in one]
+    if not whole:
+        return None
+    parts = {
+        part.name: statistics.median(getattr(one, part.name) for one in whole)
+        for part in fields(Measured)
+    }
+    return Measured(**parts)
 
 
-async def measure(name: str, people: int, seconds: float, delay: float, database: str) -> Measured:
-    """Measure one bot once."""
-    phones = Phones(people, delay)
-    await phones.start()
-    command = [sys.executable, "-m", "bench.bots", name, phones.url, database]
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-    assert process.stdout is not None
-    await process.stdout.readline()
-    running = asyncio.create_task(phones.run(2.0, seconds))
-    await asyncio.sleep(2.0)
-    before = _cpu(process.pid)
-    tally: Tally = await running
-    used = _cpu(process.pid) - before
-    memory = _memory(process.pid)
-    process.terminate()
-    await process.wait()
-    await phones.stop()
-    turns = len(tally.latencies)
-    return Measured(
-        turns=turns / seconds,
-        p50=_share(tally.latencies, 0.50),
-        p95=_share(tally.latencies, 0.95),
-        p99=_share(tally.latencies, 0.99),
-        cpu=used / turns * 1000 if turns else 0.0,
-        memory=memory,
-        twice=tally.twice,
-    )
+def _table(cases: dict[str, Case], rounds: Sequence[Round]) -> None:
+    print("\n| what | turns/s | p50 ms | p95 | p99 | CPU s/1000 | MB | requests/turn |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    for key in cases:
+        one = _medians(key, rounds)
+        if one is not None:
+            print(
+                f"| {key} | {one.turns:.0f} | {one.p50:.0f} | {one.p95:.0f} | {one.p99:.0f} | "
+                f"{one.cpu:.2f} | {one.memory:.0f} | {one.requests:.2f} |"
+            )
 
 
 async def main() -> None:
-    """Measure, interleaved, and print."""
-    asked = argparse.ArgumentParser()
-    asked.add_argument("--people", type=int, default=100)
-    asked.add_argument("--seconds", type=float, default=6.0)
+    """Measure and print; the exit code is 0 whatever was reached."""
+    asked = argparse.ArgumentParser(prog="python -m bench.run")
+    asked.add_argument("--quick", action="store_true", help="one short round, no crowds")
     asked.add_argument("--rounds", type=int, default=3)
-    asked.add_argument("--delay", type=float, default=0.0)
-    asked.add_argument("--bots", default="echo,stateless,knoop")
+    asked.add_argument("--seconds", type=float, default=5.0)
+    asked.add_argument("--only", default="", help="only cases whose name holds one of these words")
     told = asked.parse_args()
-    rounds: dict[str, list[Measured]] = {name: [] for name in told.bots.split(",")}
-    for _ in range(told.rounds):
-        for name, results in rounds.items():
-            with tempfile.TemporaryDirectory() as folder:
-                database = f"sqlite:{folder}/knoop.sqlite3"
-                results.append(await measure(name, told.people, told.seconds, told.delay, database))
-    print(
-        f"{told.people} people, {told.seconds:g} s, median of {told.rounds}, delay {told.delay:g} s"
-    )
-    print(f"{'bot':<12}{'turns/s':>9}{'p50 ms':>9}{'p95':>8}{'p99':>8}{'CPU s/1000':>12}{'MB':>7}")
-    medians = {
-        name: {
-            part: statistics.median(getattr(one, part) for one in results)
-            for part in ("turns", "p50", "p95", "p99", "cpu", "memory", "twice")
-        }
-        for name, results in rounds.items()
-    }
-    for name, median in medians.items():
-        print(
-            f"{name:<12}{median['turns']:>9.0f}{median['p50']:>9.1f}{median['p95']:>8.1f}"
-            f"{median['p99']:>8.1f}{median['cpu']:>12.2f}{median['memory']:>7.0f}"
-        )
-    knoop, echo = medians.get("knoop"), medians.get("echo")
-    stateless = medians.get("stateless")
-    if knoop and echo and stateless:
-        print(f"turns knoop/stateless {knoop['turns'] / stateless['turns']:.2f}", end="  ")
-        print(f"knoop/echo {knoop['turns'] / echo['turns']:.2f}", end="  ")
-        print(f"CPU knoop/echo {knoop['cpu'] / echo['cpu']:.2f}", end="  ")
-        print(f"p99 knoop/echo {knoop['p99'] / echo['p99']:.2f}")
+    count, seconds = (1, 3.0) if told.quick else (told.rounds, told.seconds)
+    cases = {**MAIN, **HARD, **({} if told.quick else CROWDS)}
+    words = [word for word in told.only.split(";") if word]
+    if words:
+        cases = {key: case for key, case in cases.items() if key in words}
+    rounds: list[Round] = []
+    with places() as where:
+        for _ in range(count):
+            rounds.append(await once(cases, seconds, where, starts=not words))
+    print(f"\n{os.cpu_count()} cores; {count} rounds, each case {seconds:g} s a round; medians.")
+    for table in (MAIN, HARD, CROWDS):
+        if any(key in cases for key in table):
+            _table({key: case for key, case in table.items() if key in cases}, rounds)
+    starts = [key for one in rounds for key in one if key.startswith("start")]
+    for key in dict.fromkeys(starts):
+        one = _medians(key, rounds)
+        assert one is not None
+        print(f"\n{key} sessions: ready in {one.turns:.2f} s, {one.memory:.0f} MB")
+    print("\n| goal | wanted | reached | met |\n|---|---|---:|---|")
+    for goal in GOALS:
+        print(goal.line(rounds))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from structlog.contextvars import get_contextvars
@@ -44,7 +45,7 @@ class Wire(Transport):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | Mapping[str, Any] | None = None,
         read_timeout: Any = None,
         *_: Any,
         **__: Any,
@@ -56,12 +57,14 @@ class Wire(Transport):
 class _Request:
     """One request on its way, there and back."""
 
-    def __init__(self, life: Life, name: str, data: RequestData | None) -> None:
+    def __init__(self, life: Life, name: str, data: RequestData | Mapping[str, Any] | None) -> None:
         self.life, self.name = life, name
         self.world = life.world
         self.post: int | None = get_contextvars().get("post")
-        self.sent: dict[str, Any] = dict(data.json_parameters) if data else {}
-        for field, (filename, content, kind) in ((data and data.multipart_data) or {}).items():
+        fields = data.json_parameters if isinstance(data, RequestData) else data
+        files = data.multipart_data if isinstance(data, RequestData) else {}
+        self.sent: dict[str, Any] = dict(fields or {})
+        for field, (filename, content, kind) in files.items():
             raw = content if isinstance(content, bytes) else content.read()
             self.sent[field] = Upload(filename, raw, kind)
 
