@@ -6,8 +6,8 @@ are cut from a page that is drawn at once. No bit is given twice.
 
 from __future__ import annotations
 
-import os
 from base64 import urlsafe_b64encode
+from os import urandom
 from typing import Final
 
 _PAGE: Final = 4096
@@ -33,6 +33,6 @@ class Chance:
 
     def _bytes(self, size: int) -> bytes:
         if self._used + size > len(self._page):
-            self._page, self._used = os.urandom(_PAGE), 0
+            self._page, self._used = urandom(_PAGE), 0
         self._used += size
         return self._page[self._used - size : self._used]

@@ -242,9 +242,6 @@ def _in(world: World) -> Iterator[None]:
     def bytes_(length: int) -> bytes:
         return chance.randbytes(length)
 
-    class Secrets:
-        token_urlsafe = staticmethod(lambda length: bytes_(length).hex()[: length + 8])
-
     with ExitStack() as stack:
         for module in _BOTAPI:
             stack.enter_context(patch(f"tests.botapi.{module}.time", world))
@@ -252,7 +249,6 @@ def _in(world: World) -> Iterator[None]:
             "bot.app.SystemClock": lambda: _Clock(world),
             "bot.app.read_coach": lambda: world.coach,
             "bot.app.command_lists": lambda _coach: [],
-            "bot.app.secrets": Secrets,
             "bot.worker.LOOK": 3.0,
             "bot.sending.LOOK": 3.0,
             "bot.telegram.line.Transport": Wire,
@@ -260,7 +256,7 @@ def _in(world: World) -> Iterator[None]:
             "bot.telegram.outbound._printed": lambda _report: b"report",
             "bot.store.store.Database": lambda url: SimulatedDatabase(url, LIFE.get()),
             "bot.store.thread.ThreadPoolExecutor": lambda **_: InTheLoop(LIFE.get()),
-            "bot.store.turns.randbits": chance.getrandbits,
+            "bot.chance.urandom": bytes_,
             "bot.store.polls.token_bytes": bytes_,
             "bot.store.polls.token_hex": lambda length: bytes_(length).hex(),
         }.items():
