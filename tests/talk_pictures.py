@@ -11,6 +11,7 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,7 @@ from bot.reader.coach import read_coach
 from bot.reader.strict import read_file
 from dialogs.coach import Coach
 from dialogs.effect import Edit, Effect, Picture, Rows, Say
+from dialogs.event import FellDue
 from tests.phone import BEGIN, Phone
 
 HERE: Final = Path(__file__).parent
@@ -52,6 +54,11 @@ SCENES: Final = {
     "stuck.en": Scene("stuck.en", 3, 4),
     "checkin.nl": Scene("checkin.nl", 4, 2),
     "partners.nl": Scene("partners.nl", 50, 1, drawn=True),
+    "partners.en": Scene("partners.en", 52, 1, drawn=True),
+    "checkin.en": Scene("checkin.en", 6, 1),
+    "stuck.nl": Scene("stuck.nl", 3, 3),
+    "plan.nl": Scene("rhythm/plan.nl", 14, 3),
+    "meeting.en": Scene("rhythm/meeting.en", 3, 5),
 }
 """The pictures that are made, by the name of their file."""
 
@@ -70,7 +77,7 @@ def scenes(coach: Coach, scene: Scene) -> list[Bubble]:
     """Return the messages of *scene*; of a screen that was pressed, the button is marked."""
     talk = read_file(TALKS / f"{scene.talk}.yaml", TALKS).value
     phone = Phone(coach, talk.get("language", "nl"), BEGIN)
-    acts = [entry for entry in talk["talk"] if "you" in entry or "press" in entry]
+    acts = [entry for entry in talk["talk"] if "knoop" not in entry]
     shown: list[Bubble] = []
     for place, entry in enumerate(acts[: scene.start + scene.answers]):
         wanted = place >= scene.start
@@ -78,6 +85,11 @@ def scenes(coach: Coach, scene: Scene) -> list[Bubble]:
             if wanted and shown:
                 _mark(shown[-1], str(entry["press"]))
             effects = phone.presses(str(entry["press"]))
+        elif "falls_due" in entry:
+            effects = phone.happens(FellDue(**entry["falls_due"]))
+        elif "days_later" in entry:
+            phone.now += timedelta(days=int(entry["days_later"]))
+            effects = []
         else:
             if wanted:
                 shown.append(Bubble(True, _lines(str(entry["you"]))))

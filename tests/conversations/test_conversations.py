@@ -2,7 +2,8 @@
 
 ``pytest tests/conversations --regenerate`` writes what Knoop says now into the files; read the
 difference before you commit it. In ``polls`` are the talks of people who came from their group to
-answer a poll; these need a poll that is open, and are not played on Telegram.
+answer a poll; these need a poll that is open, and are not played on Telegram. Nor are those in
+``rhythm``, in which something falls due.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from tests.phone import BEGIN, Phone, written
 HERE = Path(__file__).parent
 TALKS = sorted(path.name for path in HERE.glob("*.yaml"))
 IN_POLLS = sorted(f"polls/{path.name}" for path in (HERE / "polls").glob("*.yaml"))
+IN_RHYTHM = sorted(f"rhythm/{path.name}" for path in (HERE / "rhythm").glob("*.yaml"))
 VERBS = ("you", "press", "send", "days_later", "falls_due")
 
 
@@ -68,7 +70,7 @@ def play(coach: Coach, talk: dict[str, Any]) -> list[dict[str, Any]]:
     return played
 
 
-@pytest.mark.parametrize("name", [*TALKS, *IN_POLLS])
+@pytest.mark.parametrize("name", [*TALKS, *IN_POLLS, *IN_RHYTHM])
 def test_the_talk_goes_as_written(name: str, coach: Coach, request: pytest.FixtureRequest) -> None:
     path = HERE / name
     talk = read_file(path, HERE).value
