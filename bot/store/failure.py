@@ -78,9 +78,11 @@ def _ids(head: Head) -> dict[str, object]:
 def describe(error: Exception, event: str) -> str:
     """Return what went wrong and where, without a word that stands in the stored *event*.
 
-    Nor with anything in quotes: what a message quotes may have been typed by somebody earlier.
+    Nor with anything in quotes, which may have been typed by somebody earlier, nor with the number
+    of a person or a chat.
     """
     message = re.sub(r"'[^']*'|\"[^\"]*\"", "'…'", str(error))
+    message = re.sub(r"-?\d{4,}", "…", message)
     said = _spoken(event)
     words = set(re.findall(r"\w+", said))
     message = re.sub(

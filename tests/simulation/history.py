@@ -49,7 +49,7 @@ def play(seed: int) -> History:
             world.promises.reckon()
         except (BrokenError, StuckError) as error:
             broken = str(error)
-        _let_go(world)
+        let_go(world)
         chats = world.telegram.world.chats.values()
         return History(
             seed,
@@ -100,7 +100,7 @@ async def _something_happens(world: World, person: Person) -> None:
         await person.acts()
 
 
-def _let_go(world: World) -> None:
+def let_go(world: World) -> None:
     """End what a history that broke off left behind, so that nothing of it warns later."""
     for _ in range(200):
         left = asyncio.all_tasks(world.loop)

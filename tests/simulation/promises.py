@@ -13,7 +13,7 @@ from telegram import User as Account
 
 from bot.telegram import callback
 from bot.telegram.inbound import moved, read
-from bot.telegram.intake import WAYS_IN
+from bot.telegram.intake import WAYS_IN, _name
 from dialogs.rooms import ROOMS
 from dialogs.session import from_json
 from tests.botapi.refusal import Refusal
@@ -174,9 +174,11 @@ class Promises:
         updates = self._world.telegram.updates
         for update in updates.sent:
             number = update["update_id"]
+            if not updates.allowed & update.keys():
+                continue
             if number not in updates.confirmed:
                 self.noticed(f"update {number} was never asked for")
-            elif self._is_an_event(update) and (self._source, str(number)) not in self._done:
+            elif (name := self._called(update)) and (self._source, name) not in self._done:
                 self.noticed(f"update {number} is lost")
 
         for post, chat in self._posted.items():
@@ -193,17 +195,19 @@ class Promises:
     def _source(self) -> str:
         return f"telegram:{self._world.telegram.world.bot.id}"
 
-    def _is_an_event(self, raw: dict[str, Any]) -> bool:
+    def _called(self, raw: dict[str, Any]) -> str | None:
+        """Return the name of the event that an update brings, None when it brings none."""
         update = Update.de_json(raw, None)
         if update is None or moved(update) is not None:
-            return False
+            return None
         query = update.callback_query
         tapped = callback.read_verb(query.data) if query is not None else None
         if tapped is not None and tapped.verb in WAYS_IN:
-            return False
+            return None
         bot = self._world.telegram.world.bot
         me = Account(bot.id, bot.first_name, is_bot=True, username=bot.username)
-        return read(update, me, self._world.now()) is not None
+        event = read(update, me, self._world.now())
+        return None if event is None else _name(update, event)
 
     def _every_press_answered(self) -> None:
         for press in self._world.telegram.presses.values():

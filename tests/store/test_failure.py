@@ -21,6 +21,7 @@ def stored(text: str) -> str:
     ("message", "noted"),
     [
         ("no step of that name", "no step of that name"),
+        ("nothing of 7412345 in -1001234567", "nothing of … in …"),
         ("cannot read Jan Janssens here", "cannot read … … here"),
         ("janssen is not a role", "… is not a role"),
         ("invalid literal: 'wat iemand vroeger zei'", "invalid literal: '…'"),
