@@ -148,8 +148,7 @@ class Odd:
     def _change(self, who: Person) -> dict[str, Any]:
         bot = self.world.telegram.world.bot.json()
         before, after = (
-            {"user": bot, "status": self.chance.choice(("member", "left", "new"))}
-            for _ in range(2)
+            {"user": bot, "status": self.chance.choice(("member", "left", "new"))} for _ in range(2)
         )
         return {
             "chat": self._chat(who),
