@@ -37,8 +37,10 @@ def act(talk: Talk, action: Action) -> None:
             look_behind(talk, entries)
         case ["door", door]:
             go_through(talk, door, session.scratch.get("said", ""))
-        case ["call", dialogue]:
+        case ["call", dialogue, *proposed]:
             talk.call(dialogue)
+            if talk.session.room is None:
+                talk.step.offer(talk, proposed)
         case ["room", room]:
             talk.enter(room)
         case ["speak", language]:

@@ -9,6 +9,7 @@ from dialogs.arena_map import arena_map
 from dialogs.bars import cluster_bars, role_bars
 from dialogs.partner import partners_in
 from dialogs.team.voting import intro
+from dialogs.text import month_name
 
 if TYPE_CHECKING:
     from dialogs.view import View
@@ -51,11 +52,28 @@ def _clusters(talk: View) -> str:
     return cluster_bars(talk.outcome().results.get("clusters", {}), talk.know["regie"])
 
 
+def _started(talk: View) -> str:
+    """Return the month in which the network began, by how many months somebody said it runs."""
+    months = talk.answers().get("months")
+    if not isinstance(months, int):
+        return ""
+    whole = talk.today.year * 12 + talk.today.month - 1 - months
+    return f"{whole // 12:04}-{whole % 12 + 1:02}"
+
+
+def _since(talk: View) -> str:
+    """Return the month in which the network began, in words."""
+    started = talk.dossier().get("started", "")
+    return month_name(started, talk.language) if started else ""
+
+
 FIGURES: Final[Mapping[str, Callable[[View], str]]] = {
     "arena_map": _arena,
     "arena_map_to_share": _arena_to_share,
     "role_bars": _roles,
     "cluster_bars": _clusters,
     "poll_intro": intro,
+    "started": _started,
+    "since": _since,
 }
 """A new drawing is a new entry here; the content says ``{{ figure.arena_map }}``."""

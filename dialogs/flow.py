@@ -38,12 +38,18 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An extra button under a step: to a step, a dialogue, a file, or to note an answer."""
+    """An extra button under a step: to a step, a dialogue, a file, or to note an answer.
+
+    ``visits`` is a room of the house that opens over the dialogue and leads back to it.
+    ``proposes`` gives ids of options that the dialogue it opens then proposes first.
+    """
 
     label: Text
     when: Condition | None = None
     to: str | None = None
     open: str | None = None
+    proposes: Expression | None = None
+    visits: str | None = None
     sends: str | None = None
     sets: Mapping[str, Any] = field(default_factory=dict)
 
@@ -100,6 +106,9 @@ class Step(ABC):
 
     def hint(self, talk: Talk, text: str) -> None:  # noqa: B027 - most steps need no hint
         """Take the words that led here for the beginning of an answer, where that makes sense."""
+
+    def offer(self, talk: Talk, options: list[str]) -> None:  # noqa: B027 - few steps propose
+        """Propose *options*, as what led here suggests, where this question does so."""
 
     def withdraw(self, talk: Talk) -> bool:
         """Take back what was answered last within this step; False when there is nothing."""

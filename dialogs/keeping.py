@@ -60,7 +60,9 @@ class Keeping(View):
     def record(self) -> None:
         """Remember what this dialogue came to, once its advice is shown; again if it changes."""
         frame, dialogue = self.frame, self.dialogue
-        frame.scratch["found"] = found = self._known(dialogue.facts)
+        known = self._known(dialogue.facts)
+        found = {fact: value for fact, value in known.items() if value is not None}
+        frame.scratch["found"] = found
         for fact, value in found.items():
             if self.memory.current is not None:
                 self.keep(self.memory.current, fact, value)

@@ -33,9 +33,14 @@ def typed_verb(talk: Talk, text: str) -> Action | None:
 def progress(talk: Talk) -> Markup:
     """Return where the person is: ``2/5``, what is known already, which network is meant."""
     step = talk.step
-    if not step.counts:
-        return Markup()
-    dialogue, frame = talk.dialogue, talk.frame
+    known = [Markup("{}: {}").format(name, value) for name, value in _met(talk)]
+    lines = [talk.word("i_know", known=Markup("; ").join(known))] if known else []
+    return Markup("\n").join([*([_place(talk)] if step.counts else []), *lines])
+
+
+def _place(talk: Talk) -> Markup:
+    """Return where the person is on the way, and at its beginning for which network."""
+    step, dialogue = talk.step, talk.dialogue
     asked = _asked(talk)
     asked = [*takewhile(lambda name: name != step.id, asked), step.id]
     coming = [later for later in dialogue.ahead(step.id, talk.facts()) if _will_ask(later, talk)]
@@ -43,23 +48,26 @@ def progress(talk: Talk) -> Markup:
     network = talk.memory.current
     if len(asked) == 1 and network is not None and talk.poll is None:
         lines.append(talk.word("about_network", name=network.name))
-    known = [
-        Markup("{}: {}").format(name, value)
-        for question, name, value in talk.reused()
-        if question not in frame.scratch.get("told", ())
-    ]
-    if known and len(asked) == 1:
-        lines.append(talk.word("i_know", known=Markup("; ").join(known)))
-    return Markup("\n").join([Markup(" · ").join(lines[:2]), *lines[2:]])
+    return Markup(" · ").join(lines)
+
+
+def _met(talk: Talk) -> list[tuple[Markup, Markup]]:
+    """Return the facts that were known already, met since the screen before: name, value."""
+    steps, path = talk.dialogue.steps, talk.frame.path
+    passed = takewhile(lambda name: steps[name].questions and _known(name, talk), path[-2::-1])
+    here = {question for name in passed for question in steps[name].questions}
+    return [(name, value) for question, name, value in talk.reused() if question in here]
+
+
+def _known(step: str, talk: Talk) -> bool:
+    return bool(set(talk.dialogue.steps[step].questions) & set(talk.frame.reused))
 
 
 def _asked(talk: Talk) -> list[str]:
     """Return the steps that were really asked on the way: no pages, nothing that was known."""
     steps, frame = talk.dialogue.steps, talk.frame
     return [
-        name
-        for name in dict.fromkeys(frame.path)
-        if steps[name].counts and not set(steps[name].questions) & set(frame.reused)
+        name for name in dict.fromkeys(frame.path) if steps[name].counts and not _known(name, talk)
     ]
 
 
@@ -85,12 +93,15 @@ def navigation(talk: Talk) -> list[Row]:
                 rows.append([Choice(label, ["note", question, value, link.to])])
         elif link.sends is not None:
             rows.append([Choice(label, ["send", link.sends])])
+        elif link.visits is not None:
+            rows.append([Choice(label, ["room", link.visits])])
         elif link.open is not None:
             if link.open in talk.coach.dialogues:
-                rows.append([Choice(label, ["call", link.open])])
+                proposed = link.proposes.value(talk.facts()) if link.proposes else []
+                rows.append([Choice(label, ["call", link.open, *proposed])])
         else:
             rows.append([Choice(label, ["to", link.to])])
-    if talk.reused() and (talk.step.counts or not _asked(talk)):
+    if talk.reused() and (talk.step.counts or not _asked(talk) or _met(talk)):
         rows.append([Choice(talk.word("change_known"), ["room", "facts"])])
     first = len(talk.frame.path) == 1
     if first and len(talk.memory.networks) > 1 and talk.step.counts:

@@ -83,6 +83,11 @@ def date_name(day: date, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
+def month_name(month: str, language: str) -> str:
+    """Return *month* (``2026-03``, or a day in it) as people of *language* say it: *maart 2026*."""
+    return format_date(date.fromisoformat(f"{month[:7]}-01"), "MMMM y", locale=language)
+
+
 def short_day_name(day: date, language: str) -> str:
     """Return *day* in few letters, for a button: *ma 9 mrt*."""
     return format_date(day, "EEE d MMM", locale=language)

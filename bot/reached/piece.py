@@ -92,7 +92,7 @@ def _of_step(coach: Coach, dialogue: Dialogue, step: Step, document: Document) -
 
 def linked(step: Step, link: Link, coach: Coach) -> str:
     """Return the name of *link* under *step*: its label, and where it leads."""
-    leads = link.to or link.open or link.sends
+    leads = link.to or link.open or link.visits or link.sends
     return f"{step.id}: {link.label.words[coach.language]} ({leads})"
 
 
@@ -168,6 +168,8 @@ def actions(step: Step) -> dict[int, list[Action]]:
             does[number] = [["note", q, value, link.to] for q, value in link.sets.items()]
         elif link.sends is not None:
             does[number] = [["send", link.sends]]
+        elif link.visits is not None:
+            does[number] = [["room", link.visits]]
         elif link.open is not None:
             does[number] = [["call", link.open]]
         else:

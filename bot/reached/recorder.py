@@ -87,7 +87,7 @@ class Recorder:
         if step is None or what.screen != live.number:
             return
         for number, does in actions(step).items():
-            if live.actions[what.choice] in does:
+            if live.actions[what.choice][: len(does[0])] in does:
                 self.note(frame.dialogue, "link", linked(step, step.links[number], coach))
 
     def _shown(self, view: View, text: str) -> None:

@@ -231,6 +231,8 @@ def _link(written: Written) -> Link:
         when=Condition(written["when"]) if "when" in written else None,
         to=written.get("to"),
         open=written.get("open"),
+        proposes=Expression(written["proposes"]) if "proposes" in written else None,
+        visits=written.get("visits"),
         sends=written.get("sends"),
         sets=written.get("sets", {}),
     )

@@ -197,6 +197,8 @@ class LinkEntry(Entry):
     when: str | None = None
     to: str | None = None
     open: str | None = None
+    proposes: str | None = None
+    visits: str | None = None
     sends: str | None = None
     sets: dict[str, Scalar] = {}
 

@@ -28,6 +28,7 @@ from dialogs.facts import DOSSIER_FIELDS, Given
 from dialogs.figures import FIGURES
 from dialogs.flow import END, Dialogue, Step
 from dialogs.instruments import MODULES
+from dialogs.rooms import ROOMS
 from dialogs.sent import SENT
 from dialogs.text import length
 
@@ -158,6 +159,9 @@ def _names(place: Place, advice: Document) -> Iterator[Mistake]:
         for link in step.links:
             if link.open is not None and link.open not in (*MODULES, "library"):
                 yield place.mistake(("steps", name, "links"), f"no dialogue is called {link.open}")
+            if link.visits is not None and link.visits not in ROOMS:
+                what = f"no room is called {link.visits!r}; there are {', '.join(ROOMS)}"
+                yield place.mistake(("steps", name, "links"), what)
             if link.sends is not None and link.sends not in SENT:
                 what = f"nothing to send is called {link.sends!r}; there are {', '.join(SENT)}"
                 yield place.mistake(("steps", name, "links"), what)
@@ -209,7 +213,9 @@ def _expressions(dialogue: Dialogue) -> Iterator[tuple[Path_, Expression]]:
         if step.only is not None:
             yield (*at, "only"), step.only
         yield from ((((*at, "then")), b.when) for b in step.then if b.when is not None)
-        yield from ((((*at, "links")), link.when) for link in step.links if link.when is not None)
+        for link in step.links:
+            found = (link.when, link.proposes)
+            yield from (((*at, "links"), one) for one in found if one is not None)
     for at_all, expressions in (("remember", dialogue.remember), ("facts", dialogue.facts)):
         yield from (((at_all, name), expression) for name, expression in expressions.items())
     for name, review in dialogue.reviews.items():

@@ -15,6 +15,7 @@ from dialogs.route import closest
 from dialogs.screen import Choice, Row, Screen, chosen, in_columns
 from dialogs.session import Action
 from dialogs.team.feeding import answers_behind
+from dialogs.text import month_name
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -135,6 +136,8 @@ def fact_in_words(name: str, value: Any, talk: View) -> Markup:
     field = _fields(talk)[name]
     if field["kind"] == "choice":
         return Markup.escape(field["values"].get(value, value))
+    if field["kind"] == "month":
+        return Markup.escape(month_name(value, talk.language))
     if field["kind"] == "scale":
         return talk.word("out_of_five", value=f"{value:g}")
     return Markup.escape(value)

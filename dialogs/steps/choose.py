@@ -150,10 +150,15 @@ class Choose(Step):
     def hint(self, talk: Talk, text: str) -> None:
         """Propose the options that *text* may mean, where this question does so."""
         if self.propose and text:
-            options = self.options.of(talk)
             likely = talk.coach.propose(talk.dialogue.id, text, talk.language)
-            proposed = [name for name in likely if name in options][:3]
-            talk.frame.scratch[f"proposed:{self.id}"] = proposed
+            there_are = self.options.of(talk)
+            self.offer(talk, [name for name in likely if name in there_are][:3])
+
+    def offer(self, talk: Talk, options: list[str]) -> None:
+        """Propose *options* before the list, where this question does so."""
+        if self.propose:
+            there_are = self.options.of(talk)
+            talk.frame.scratch[f"proposed:{self.id}"] = [one for one in options if one in there_are]
 
     def accept(self, question: str, value: Any, talk: View) -> Any:
         """Accept the id of an option, or ``unknown`` (true and false count as yes and no)."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from dialogs.coach import Coach
 from dialogs.flow import Step
+from dialogs.memory import Fact
 from dialogs.session import Action
 from tests.phone import Phone
 
@@ -109,3 +112,205 @@ def test_the_list_of_partners_tells_the_form_how_many_decide(coach: Coach) -> No
     assert phone.session is not None
     assert phone.session.frame is not None
     assert "size" in phone.session.frame.reused
+
+
+def well_known(coach: Coach) -> Phone:
+    """Return the phone of somebody who went through all dialogues for one network."""
+    phone = Phone(coach)
+    phone.types("/netwerken")
+    phone.presses("Nieuw netwerk")
+    phone.types("Kinderarmoede")
+    for dialogue in ALL:
+        play_through(phone, dialogue)
+        phone.types("/menu")
+    return phone
+
+
+def facts_of(phone: Phone) -> dict[str, Fact]:
+    assert phone.memory.current is not None
+    return dict(phone.memory.current.facts)
+
+
+def another(phone: Phone) -> None:
+    """Answer the question that stands otherwise than before: the marked answer is the old one."""
+    if "Tel wie mee beslist" in phone.last.text:
+        phone.types("23")
+    else:
+        phone.presses("5" if "5" in phone.labels else phone.labels[1])
+
+
+CHANGES = {
+    "vertrouwen": ("type", "trust"),
+    "aantal dat meebeslist": ("type", "size"),
+    "zelfde doel": ("type", "consensus"),
+    "hoe zwaar de taak is": ("type", "competence"),
+    "een aanvaarde trekker": ("type", "leader"),
+    "uren voor een coördinator": ("type", "coordinator"),
+    "wie leidt": ("type", "form"),
+    "fase": ("partners", "phase"),
+}
+"""The words of a fact that a dialogue knows already: that dialogue, and the fact."""
+
+
+@pytest.mark.parametrize("words", CHANGES)
+def test_every_fact_that_is_known_already_is_one_tap_from_being_changed(
+    coach: Coach, words: str
+) -> None:
+    phone = well_known(coach)
+    dialogue, fact = CHANGES[words]
+    before = facts_of(phone)[fact]
+    phone.now += timedelta(days=9)
+    phone.types(f"/start {dialogue}")
+    if "Begin" in phone.labels:
+        phone.presses("Begin")
+    assert "Ik weet al:" in phone.last.text
+    assert words in phone.last.text
+    phone.presses("Klopt niet meer")
+    phone.presses(words)
+    another(phone)
+    if fact == "competence":
+        another(phone)
+    after = facts_of(phone)[fact]
+    assert after.value != before.value
+    assert (after.on - before.on).days == 9
+    assert after.source == dialogue
+
+
+def test_a_fact_that_is_met_halfway_is_told_there(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/netwerken")
+    phone.presses("Nieuw netwerk")
+    phone.types("Kinderarmoede")
+    play_through(phone, "type")
+    phone.types("/partners")
+    phone.presses("Begin")
+    phone.presses("Doelen")
+    assert "Ik weet al: wie leidt" in phone.last.text
+    phone.presses("Nee")
+    assert "Ik weet al" not in phone.last.text
+
+
+def test_how_long_a_network_runs_is_asked_once_and_can_be_changed(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/netwerken")
+    phone.presses("Nieuw netwerk")
+    phone.types("Kinderarmoede")
+    way = ("Een netwerk dat", "Nee", "Ook elkaar", "Ja, allebei", "Niets aanwijsbaars")
+    phone.types("/keuze")
+    for label in (*way, "12"):
+        phone.presses(label)
+    assert facts_of(phone)["started"].value == "2025-03"
+    phone.presses("Menu")
+    phone.now += timedelta(days=91)
+    phone.types("/keuze")
+    for label in way:
+        phone.presses(label)
+    assert "Ik weet al: het loopt sinds maart 2025" in phone.last.text
+    phone.presses("Het loopt langer")
+    for label in ("36", "Weet ik niet"):
+        phone.presses(label)
+    assert facts_of(phone)["started"].value == "2023-06"
+
+
+def test_the_month_in_which_it_began_stands_in_the_dossier(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/netwerken")
+    phone.presses("Nieuw netwerk")
+    phone.types("Kinderarmoede")
+    phone.types("/netwerken")
+    phone.presses("In één oogopslag")
+    phone.presses("Pas iets aan")
+    while "Begonnen in" not in phone.labels:
+        phone.presses("Meer")
+    phone.presses("Begonnen in")
+    phone.types("lang geleden")
+    assert "started" not in facts_of(phone)
+    phone.types("2024-03")
+    assert "Begonnen in: <b>maart 2024</b>" in phone.last.text
+
+
+def with_facts(coach: Coach, **facts: str) -> Phone:
+    """Return a phone whose network has these facts."""
+    phone = Phone(coach)
+    phone.types("/netwerken")
+    phone.presses("Nieuw netwerk")
+    phone.types("Kinderarmoede")
+    assert phone.memory.current is not None
+    known = {name: Fact(value, phone.now.date(), "dossier") for name, value in facts.items()}
+    phone.memory = phone.memory.with_network(replace(phone.memory.current, facts=known))
+    return phone
+
+
+def test_the_card_says_which_facts_it_used_and_leads_to_where_they_are_changed(
+    coach: Coach,
+) -> None:
+    phone = with_facts(coach, form="lead", phase="act")
+    phone.types("/checkin")
+    for label in ("Nu", "Ideeën", "Stilte", "Overslaan"):
+        phone.presses(label)
+    assert "Ik weet al: wie leidt: Eén partner; fase: Acties bedenken en doen." in phone.last.text
+    phone.presses("Klopt niet meer")
+    for label in ("Pas iets aan", "Fase", "De kwestie verkennen", "Verder"):
+        phone.presses(label)
+    assert "fase: De kwestie verkennen" in phone.last.text
+    assert facts_of(phone)["phase"].value == "explore"
+
+
+def test_where_it_stands_is_known_to_all_once_the_user_was_asked_for(coach: Coach) -> None:
+    phone = with_facts(coach)
+    play_through(phone, "insights")
+    assert facts_of(phone)["phase"].source == "insights"
+
+
+def reflects(phone: Phone, success: str, worry: str) -> None:
+    """Look back on a meeting, up to the advice."""
+    phone.types("/nabespreking")
+    for label in ("Overslaan", "Overslaan", success, "Overslaan", worry):
+        phone.presses(label)
+    for _ in range(3):
+        phone.presses("Overslaan")
+
+
+def test_twice_no_leads_to_stuck_with_the_sign_that_goes_with_the_worry(coach: Coach) -> None:
+    phone = with_facts(coach)
+    for _ in range(2):
+        reflects(phone, "Niet", "Stilte")
+        if "Mijn netwerk zit vast" not in phone.labels:
+            phone.presses("Menu")
+    phone.presses("Mijn netwerk zit vast")
+    assert phone.labels[:2] == ["Beleefd, maar niemand zegt iets", "Geen van deze"]
+    phone.presses("Geen van deze")
+    assert "Wie komt, en wie doet mee" in phone.labels
+
+
+def test_the_third_time_the_same_worry_leads_to_its_sign(coach: Coach) -> None:
+    phone = with_facts(coach)
+    for _ in range(3):
+        reflects(phone, "Helemaal", "De opkomst")
+        if "Mijn netwerk zit vast" not in phone.labels:
+            phone.presses("Menu")
+    phone.presses("Mijn netwerk zit vast")
+    assert phone.labels[0] == "Leden komen niet opdagen"
+
+
+def test_what_comes_back_proposes_its_sign_before_the_next_meeting_too(coach: Coach) -> None:
+    phone = with_facts(coach)
+    phone.types("/checkin")
+    for label in ("Nu", "Ideeën", "Een conflict", "Overslaan", "Dit komt vaker terug"):
+        phone.presses(label)
+    assert phone.labels[0] == "Belangenconflict"
+    phone.presses("Belangenconflict")
+    for label in ("Klaar", "1 uur"):
+        phone.presses(label)
+    assert "Dit herkende je vorige keer ook" not in phone.last.text
+
+
+def test_the_same_sign_again_asks_first_if_it_lies_somewhere_else(coach: Coach) -> None:
+    phone = with_facts(coach)
+    for _ in range(2):
+        phone.types("/vast")
+        for label in ("Het wringt", "Belangenconflict", "Klaar", "1 uur"):
+            phone.presses(label)
+        told = phone.last.text
+        phone.presses("Menu")
+    assert "Dit herkende je vorige keer ook" in told
