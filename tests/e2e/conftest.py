@@ -50,3 +50,10 @@ async def ann(botapi: BotApi, settings: Settings) -> AsyncIterator[User]:
     """Somebody with a phone, and Knoop answering."""
     async with serving(settings, UNHURRIED):
         yield botapi.user("Ann")
+
+
+@pytest.fixture
+async def knoop(settings: Settings) -> AsyncIterator[Settings]:
+    """Knoop answering, for teams."""
+    async with serving(settings, UNHURRIED):
+        yield settings

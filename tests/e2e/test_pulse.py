@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from bot.app import serving
-from bot.pace import UNHURRIED
 from bot.settings import Settings
 from tests.botapi import BotApi, Group, User
 
 TEN = 10.0
-
-
-@pytest.fixture
-async def knoop(settings: Settings) -> AsyncIterator[Settings]:
-    async with serving(settings, UNHURRIED):
-        yield settings
 
 
 async def opens(group: Group, user: User, topic: int | None = None) -> None:
