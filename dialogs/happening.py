@@ -31,8 +31,9 @@ from dialogs.handover import PREFIX
 from dialogs.invited import take_in
 from dialogs.navigation import navigation, typed_verb
 from dialogs.rooms import ROOMS
-from dialogs.route import closest
+from dialogs.route import bare, closest
 from dialogs.screen import Refused
+from dialogs.session import Action
 from dialogs.shorthand import pressed
 from dialogs.show import offers
 from dialogs.steps.advise import Advise
@@ -149,6 +150,9 @@ def _said(talk: Talk, text: str) -> None:
         talk.note = talk.word("too_long", most=LONGEST, length=len(text))
         return
     session = talk.session
+    if (own := _on_a_button(talk, text)) is not None:
+        act(talk, own)
+        return
     verb = typed_verb(talk, text)
     asked = talk.coach.asks(text) if verb is None else None
     if verb is not None:
@@ -164,6 +168,17 @@ def _said(talk: Talk, text: str) -> None:
     elif not _find_door(talk, text):
         talk.note = talk.word("not_understood")
         talk.enter("menu")
+
+
+def _on_a_button(talk: Talk, text: str) -> Action | None:
+    """Return what the button of the room does that says just *text*: it goes before all else."""
+    if talk.session.room is None:
+        return None
+    buttons = [choice for row in ROOMS[talk.session.room].screen(talk).rows for choice in row]
+    said = bare(text)
+    return next(
+        (one.action for one in buttons if one.action and bare(str(one.label)) == said), None
+    )
 
 
 def _heard_in_room(talk: Talk, text: str) -> bool:

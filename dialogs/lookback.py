@@ -150,4 +150,4 @@ def _line(
 
 
 def _cut(words: object) -> str:
-    return cut(str(words), LETTERS, "…")
+    return cut(str(words).rstrip(". "), LETTERS, "…")

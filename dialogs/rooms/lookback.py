@@ -39,7 +39,8 @@ class Lookback(Deaf):
         if not kept:
             pages = [Markup("{}\n{}").format(head, talk.word("nothing_to_look_back_on"))]
         page = min(scratch.get("page", 0), len(pages) - 1)
-        return Screen(pages[page], _rows(talk, page, len(pages), any_=bool(kept)))
+        text = pages[page].replace("\n\n• ", "\n• ")
+        return Screen(text, _rows(talk, page, len(pages), any_=bool(kept)))
 
     def press(self, talk: Talk, action: Action) -> None:
         """Turn a page, ask which line may go, or let one go."""

@@ -277,3 +277,29 @@ def test_the_example_keeps_nothing(phone: Phone) -> None:
     phone.presses("Stop het voorbeeld")
     assert "Het voorbeeld is weg" in live(phone)
     assert phone.memory == Memory()
+
+
+@pytest.mark.parametrize(
+    ("opened", "typed", "stands"),
+    [
+        ("/wis", "ja, wis alles", "Alles is gewist"),
+        ("/netwerken", "nieuw netwerk", "Hoe heet het netwerk"),
+    ],
+)
+def test_words_that_stand_on_a_button_of_the_room_mean_that_button(
+    coach: Coach, opened: str, typed: str, stands: str
+) -> None:
+    phone = Phone(coach)
+    phone.types("/start")
+    phone.types(opened)
+    phone.types(typed)
+    assert stands in phone.last.text
+
+
+def test_back_on_a_button_of_the_room_goes_back_within_it(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/vast")
+    phone.types("/instellingen")
+    phone.presses("Vakantie")
+    phone.types("terug")
+    assert "Wanneer ik mag schrijven" in phone.last.text

@@ -80,11 +80,11 @@ def test_somebody_new_hears_what_would_come_here(coach: Coach) -> None:
 def test_everything_of_this_network_and_nothing_of_another(phone: Phone) -> None:
     read = pages(phone)
     assert "<b>Terugblik: Kinderarmoede</b>" in read
-    assert "di 24 feb</b>: <i>Niemand koos &lt;iets&gt;.</i>; niet gelukt" in read
+    assert "di 24 feb</b>: <i>Niemand koos &lt;iets&gt;</i>; niet gelukt" in read
     assert "meegenomen: minder praten; stap: ik bel Jan; plan gedaan" in read
     assert read.index("24 feb") < read.index("10 feb")
     assert "Elders" not in read
-    assert "plan niet gedaan; <i>Als het stil valt, dan tel ik.</i>; je zag: Drie mensen" in read
+    assert "plan niet gedaan; <i>Als het stil valt, dan tel ik</i>; je zag: Drie mensen" in read
     assert "do 20 nov 2025</b>: plan losgelaten\n" in read
     assert "Leden komen niet opdagen (2 keer)" in read
     assert "S17" not in read
