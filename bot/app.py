@@ -134,6 +134,7 @@ async def serving(
     coach = read_coach()
     clock = SystemClock()
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(_preparing(coach))
         store = await stack.enter_async_context(await Store.open(settings.database_url))
         await store.take_charge()
         line = await connect(settings.token, settings.api_url, settings.file_url)
@@ -176,6 +177,16 @@ async def serving(
         _log.info("working", way=way.value, bot=line.username, dialogues=len(coach.dialogues))
         yield line
         _log.info("ending", why="asked to")
+
+
+@asynccontextmanager
+async def _preparing(coach: Coach) -> AsyncIterator[None]:
+    """Let *coach* learn the phrases beside the rest of the start: nobody waits a second for it."""
+    learning = asyncio.create_task(asyncio.to_thread(coach.prepare))
+    try:
+        yield
+    finally:
+        await learning
 
 
 async def _tell(line: Line, coach: Coach, event: Event, key: str) -> None:
@@ -254,7 +265,7 @@ async def chat(settings: Settings, language: str | None) -> None:
     key, clock, think = Key(TERMINAL, 0, 0, 0), SystemClock(), thinking(coach)
     begun = time.time_ns()
     count = 0
-    async with await Store.open(settings.database_url) as store:
+    async with _preparing(coach), await Store.open(settings.database_url) as store:
         await store.take_charge()
 
         async def happens(what: Happening) -> None:

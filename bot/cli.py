@@ -258,17 +258,24 @@ def _look_after(work: Callable[[str], Coroutine[Any, Any, str]]) -> None:
     default=None,
     help="A file with language, topic and text on every line, with tabs between them.",
 )
-def route(text: str | None, lang: str, sentences: Path | None) -> None:
-    """Show where typed words lead, or measure it for a file of sentences."""
+@click.option("--train", is_flag=True, help="Learn from the phrases how topics are written.")
+@click.option("--content", type=click.Path(path_type=Path), default=None, help="A content folder.")
+def route(
+    text: str | None, lang: str, sentences: Path | None, train: bool, content: Path | None
+) -> None:
+    """Show where typed words lead, or measure it for a file; or learn from the phrases."""
     from bot.evaluate import SentencesError, evaluate, read_sentences, report  # noqa: PLC0415
     from bot.evaluate import route as routed  # noqa: PLC0415
-    from bot.reader.coach import read_coach  # noqa: PLC0415
+    from bot.reader.coach import CONTENT, learn_anew, read_coach  # noqa: PLC0415
     from bot.reader.strict import ContentError  # noqa: PLC0415
 
-    if (text is None) == (sentences is None):
-        refuse("give a text, or a file with --evaluate")
+    if [text, sentences, train or None].count(None) != 2:
+        refuse("give a text, a file with --evaluate, or --train")
     try:
-        coach = read_coach()
+        if train:
+            click.echo("Learnt from {} phrases: {}".format(*learn_anew(content or CONTENT)))
+            return
+        coach = read_coach(content or CONTENT)
         if lang not in coach.languages:
             refuse(f"--lang {lang!r} is no language of Knoop; there are nl and en")
         if sentences is not None:
@@ -279,8 +286,7 @@ def route(text: str | None, lang: str, sentences: Path | None) -> None:
         refuse(str(error.mistakes[0]))
     except SentencesError as error:
         refuse(str(error))
-    found = routed(coach, text or "", lang)
-    click.echo(f"{' or '.join(found.topics)}: {' or '.join(found.doors) or 'the menu'}")
+    click.echo(str(routed(coach, text or "", lang)))
 
 
 @main.command(hidden=True)

@@ -49,6 +49,9 @@ class Routed:
     doors: tuple[str, ...]
     first: str | None = None
 
+    def __str__(self) -> str:
+        return f"{' or '.join(self.topics)}: {' or '.join(self.doors) or 'the menu'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -90,6 +93,12 @@ def route(coach: Coach, text: str, language: str) -> Routed:
     if asked is not None:
         door = FIRST[asked]
         return Routed((coach.doors.topic(door),), (door,), asked)
+    first = coach.first(text, language)
+    if first is not None and first in FIRST:
+        door = FIRST[first]
+        return Routed((coach.doors.topic(door),), (door,), first)
+    if first is not None:
+        return Routed((DANGER,), ("care",))
     found = coach.doors(text, language)
     return Routed(found.topics, found.doors)
 

@@ -9,7 +9,7 @@ from typing import Any
 from dialogs.advice import Advice
 from dialogs.almanac import Almanac
 from dialogs.flow import Dialogue
-from dialogs.route import Doors
+from dialogs.route import Doors, First
 from dialogs.text import Text
 
 
@@ -47,10 +47,10 @@ class Coach:
     ``languages`` are the codes of the content, ``language`` the one it speaks first. ``know`` and
     ``sources`` are per language, ``words`` the sentences of the house, ``menu`` the dialogues of
     the first screen, of *Meer* and of groups. ``care`` recognises what must not be coached,
-    ``asks`` requests that come before everything (``forget``, ``quiet``), ``doors`` where typed
-    words lead, ``propose`` the options that they may mean, ``shorthand`` the words of
-    the house that short ones stand for. ``headless`` is a run from a file:
-    what is remembered plays no part.
+    ``asks`` requests that come before everything (``forget``, ``quiet``), ``first`` hears both in
+    words that they do not know, ``doors`` is where typed words lead, ``propose`` the options that
+    they may mean, ``shorthand`` the words of the house that short ones stand for. ``headless`` is a
+    run from a file: what is remembered plays no part.
     """
 
     languages: frozenset[str]
@@ -64,6 +64,7 @@ class Coach:
     menu: Mapping[str, tuple[str, ...]]
     care: Callable[[str], str | None]
     asks: Callable[[str], str | None]
+    first: First
     doors: Doors
     propose: Callable[[str, str, str], list[str]]
     shorthand: Callable[[str], tuple[str, ...]]
@@ -71,6 +72,13 @@ class Coach:
     """Knows time zones and free days."""
     house: House = field(default_factory=House)
     headless: bool = False
+
+    def prepare(self) -> None:
+        """Learn now what typed words mean; otherwise the first one who types has to wait for it."""
+        for listen in (self.care, self.asks):
+            listen("")
+        self.doors.prepare()
+        self.first.prepare()
 
     def called(self, name: str) -> Command | None:
         """Return the command that *name* stands for, in whatever language."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from markupsafe import Markup
-
-from dialogs.act import act, go_through, reply
+from dialogs.act import act
 from dialogs.due import fall_due
 from dialogs.effect import Take
 from dialogs.event import (
@@ -26,31 +22,14 @@ from dialogs.event import (
     Tapped,
     Unreadable,
 )
-from dialogs.facts import UNKNOWN
 from dialogs.handover import PREFIX
+from dialogs.hearing import hear
 from dialogs.invited import take_in
-from dialogs.navigation import navigation, typed_verb
-from dialogs.rooms import ROOMS
-from dialogs.route import bare, closest
-from dialogs.screen import Refused
-from dialogs.session import Action
-from dialogs.shorthand import pressed
 from dialogs.show import offers
-from dialogs.steps.advise import Advise
-from dialogs.steps.say import Say
 from dialogs.talk import Talk
 from dialogs.team.happening import happen_here
 from dialogs.team.linking import come_to_tie
 from dialogs.team.voting import come_in
-
-LONGEST: Final = 4000
-"""Characters of a typed message that are read; more is said to be too much."""
-
-CLEARLY: Final = 3
-"""So many words it takes to leave a page that asks nothing for another dialogue."""
-
-LONGEST_SAID: Final = 300
-"""So much of what was typed waits until somebody has said which of two doors is meant."""
 
 
 def happen(talk: Talk, event: Event) -> None:
@@ -76,7 +55,7 @@ def happen(talk: Talk, event: Event) -> None:
     elif isinstance(what, Called):
         _called(talk, what)
     elif isinstance(what, Said):
-        _said(talk, what.text)
+        hear(talk, what.text)
     elif isinstance(what, Unreadable):
         calendar = what.kind == "calendar"
         talk.note = talk.word("calendar_unreadable" if calendar else "unreadable")
@@ -135,134 +114,6 @@ def _called(talk: Talk, what: Called) -> None:
     act(talk, list(command.does))
     if command.does[0] == "open" and talk.session.room is None:
         talk.step.hint(talk, what.argument)
-
-
-def _said(talk: Talk, text: str) -> None:
-    worry = talk.coach.care(text[:LONGEST])
-    if worry is not None:
-        talk.blank = True
-        if talk.event.key.private:
-            talk.enter("care", care=worry)
-        else:
-            talk.say(talk.word("worry_here"), talk.way_to_private("menu"))
-        return
-    if len(text) > LONGEST:
-        talk.note = talk.word("too_long", most=LONGEST, length=len(text))
-        return
-    session = talk.session
-    if (own := _on_a_button(talk, text)) is not None:
-        act(talk, own)
-        return
-    verb = typed_verb(talk, text)
-    asked = talk.coach.asks(text) if verb is None else None
-    if verb is not None:
-        act(talk, verb)
-    elif asked is not None:
-        _asked(talk, asked)
-    elif session.room is not None and _heard_in_room(talk, text):
-        return
-    elif session.frames and session.room is None:
-        # After the questions were renewed, the words were an answer to another one.
-        if talk.note is None:
-            _heard(talk, text)
-    elif not _find_door(talk, text):
-        talk.note = talk.word("not_understood")
-        talk.enter("menu")
-
-
-def _on_a_button(talk: Talk, text: str) -> Action | None:
-    """Return what the button of the room does that says just *text*: it goes before all else."""
-    if talk.session.room is None:
-        return None
-    buttons = [choice for row in ROOMS[talk.session.room].screen(talk).rows for choice in row]
-    said = bare(text)
-    return next(
-        (one.action for one in buttons if one.action and bare(str(one.label)) == said), None
-    )
-
-
-def _heard_in_room(talk: Talk, text: str) -> bool:
-    """Take typed words for a button of the room, when they mean one; else as the room does."""
-    room = ROOMS[talk.session.room or ""]
-    meant = pressed(text, [choice for row in room.screen(talk).rows for choice in row], talk)
-    if meant is None:
-        return room.hear(talk, text)
-    act(talk, meant.action)
-    return True
-
-
-def _heard(talk: Talk, text: str) -> None:
-    """Take typed words for a button of the step or around it, else for an answer to it."""
-    said = Markup.escape(text[:200])
-    answers = [choice for row in talk.step.screen(talk).rows for choice in row]
-    around = [choice for row in navigation(talk) for choice in row]
-    meant = pressed(text, [*answers, *around], talk)
-    if meant in answers:
-        reply(talk, talk.step.press(talk, meant.action), said)
-        return
-    if meant is not None:
-        act(talk, meant.action)
-        return
-    if UNKNOWN in talk.coach.shorthand(text) and talk.step.skip:
-        act(talk, ["skip"])
-        return
-    heard = talk.step.hear(talk, text)
-    if isinstance(heard, Refused):
-        nearly = closest(text, {str(n): str(one.label) for n, one in enumerate(around)})
-        if nearly is not None:
-            act(talk, around[int(nearly)].action)
-            return
-        if _moves_on(talk, text):
-            return
-    reply(talk, heard, said)
-
-
-def _moves_on(talk: Talk, text: str) -> bool:
-    """Open the other dialogue that *text* clearly asks for, on a page that asks nothing itself."""
-    if not isinstance(talk.step, Advise | Say) or len(text.split()) < CLEARLY:
-        return False
-    doors = talk.coach.doors(text, talk.language).doors
-    elsewhere = {*talk.coach.dialogues} - {talk.frame.dialogue}
-    if len(doors) != 1 or doors[0] not in elsewhere:
-        return False
-    _go_in(talk, doors[0], text)
-    return True
-
-
-def _go_in(talk: Talk, door: str, said: str) -> None:
-    """Go through *door*, and say so with a way back."""
-    if door in talk.coach.dialogues:
-        talk.note = talk.word("opened_for_you", title=talk.title(door))
-    go_through(talk, door, said)
-
-
-def _asked(talk: Talk, what: str) -> None:
-    """Do what comes before everything: delete what is kept, or send nothing any more."""
-    if what == "forget":
-        act(talk, ["room", "forget"])
-    elif talk.coach.called("remind") is not None:
-        go_through(talk, "remind", "")
-    else:
-        talk.note = talk.word("nothing_planned")
-
-
-def _find_door(talk: Talk, text: str) -> bool:
-    """Look for the door that *text* asks for: go in, or ask which of two. False: there is none.
-
-    Words that stand on a button of the room mean that button.
-    """
-    if talk.session.room is not None:
-        buttons = [choice for row in ROOMS[talk.session.room].screen(talk).rows for choice in row]
-        meant = closest(text, {str(n): str(one.label) for n, one in enumerate(buttons)})
-        if meant is not None:
-            act(talk, buttons[int(meant)].action)
-            return True
-    doors = talk.coach.doors(text, talk.language).doors
-    if len(doors) == 1:
-        _go_in(talk, doors[0], text)
-    elif doors:
-        talk.enter("doors", doors=list(doors), said=text[:LONGEST_SAID])
-    return bool(doors)
 
 
 def _pressed(talk: Talk, what: Pressed) -> None:

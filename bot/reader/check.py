@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from bot.reader.blame import unusable
 from bot.reader.coach import CONTENT, read_coach
+from bot.reader.letters import AGAIN, FILE, read_learnt
 from bot.reader.lint import lint
 from bot.reader.markup import markup_mistakes
 from bot.reader.schema import models, shape_mistakes
 from bot.reader.shelf import paths
 from bot.reader.strict import ContentError, Document, Mistake, read_file
+from bot.training import fingerprint
+from dialogs.coach import Coach
 
 
 def check(root: Path = CONTENT) -> list[Mistake]:
@@ -50,11 +54,19 @@ def _compiled(root: Path, documents: dict[tuple[str, str], Document]) -> list[Mi
         coach = read_coach(root)
         found += lint(coach, documents)
         found += template_mistakes(root, coach)
+        found += _learnt_before(root, coach)
     except ContentError as error:
         found += error.mistakes
     except Exception as error:  # whatever the files hold: a traceback helps nobody
         found.append(Mistake("knowledge", 1, unusable(error)))
     return found
+
+
+def _learnt_before(root: Path, coach: Coach) -> Iterator[Mistake]:
+    """Yield whether the phrases have changed since their letters were learnt."""
+    learnt = read_learnt(root)
+    if learnt is not None and learnt.of != fingerprint(coach.doors.lessons()):
+        yield Mistake(FILE, 1, f"the phrases have changed since it was learnt; {AGAIN}")
 
 
 def json_schema(folder: str) -> str:

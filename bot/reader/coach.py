@@ -9,19 +9,58 @@ from bot.almanac import almanac
 from bot.reader.blame import Watched, blaming
 from bot.reader.dialogue import dialogue
 from bot.reader.knowledge import rules
+from bot.reader.letters import read_learnt, write_learnt
 from bot.reader.shelf import Shelf, read_shelf
-from bot.reader.strict import ContentError, Document
+from bot.reader.strict import ContentError, Document, Mistake
+from bot.training import learn
 from dialogs.advice import Advice
 from dialogs.care import Care
 from dialogs.coach import Coach, Command, House
 from dialogs.instruments import INSTRUMENTS
 from dialogs.outcome import Knowledge
-from dialogs.route import Doors, Proposals, Tongue
+from dialogs.route import Doors, First, Letters, Proposals, Tongue
 from dialogs.shorthand import Shorthand
 from dialogs.text import Text, localise
 
 CONTENT: Final = Path(__file__).resolve().parent.parent.parent / "content"
 """The content that travels with Knoop."""
+
+
+OF_DOORS: Final = ("doors", "synonyms", "spoken", "first")
+"""The files of phrases from which doors are found; every other one is of a dialogue."""
+
+
+def read_phrases(root: Path = CONTENT) -> Doors:
+    """Read how people ask for each door, without what was learnt from it before.
+
+    Raises:
+        ContentError: something in the content is wrong; every mistake is listed.
+    """
+    return _routes(read_shelf(root), None)[0]
+
+
+def learn_anew(root: Path = CONTENT) -> tuple[int, Path]:
+    """Learn from the phrases below *root* how topics are written; return how many, and the file.
+
+    Raises:
+        ContentError: something in the content is wrong, or there are no phrases.
+    """
+    lessons = read_phrases(root).lessons()
+    if not lessons:
+        raise ContentError([Mistake("phrases/doors.yaml", 1, "there are no phrases to learn from")])
+    return len(lessons), write_learnt(root, learn(lessons))
+
+
+def _routes(shelf: Shelf, letters: Letters | None) -> tuple[Doors, First]:
+    known, synonyms, spoken, before = (
+        shelf[("phrases", name)].value if ("phrases", name) in shelf else {} for name in OF_DOORS
+    )
+    codes = frozenset(shelf[("languages", "languages")].value)
+    topics = shelf[("knowledge", "topics")].value
+    requests = shelf[("knowledge", "requests")].value["kinds"]
+    tongue = Tongue(codes, synonyms, spoken, [known, before])
+    doors = Doors(tongue, known, topics, letters)
+    return doors, First(tongue, doors, before, requests)
 
 
 def _commands(house: Document, dialogues: dict[str, Document]) -> dict[str, Command]:
@@ -62,12 +101,16 @@ def read_coach(root: Path = CONTENT, house: House | None = None, headless: bool 
         ContentError: something in it is wrong; every mistake is listed.
     """
     shelf = read_shelf(root)
+    learnt = read_learnt(root)
+    letters = None if learnt is None else Letters(learnt.topics, learnt.unit, learnt.table)
     tables = Watched({name: found.value for name, found in _folder(shelf, "knowledge").items()})
     with blaming(tables):
-        return _compiled(shelf, tables, house or House(), headless)
+        return _compiled(shelf, tables, letters, house or House(), headless)
 
 
-def _compiled(shelf: Shelf, tables: Watched, house: House, headless: bool) -> Coach:
+def _compiled(
+    shelf: Shelf, tables: Watched, letters: Letters | None, house: House, headless: bool
+) -> Coach:
     advice, written = _folder(shelf, "advice"), _folder(shelf, "dialogs")
     sources: dict[str, Any] = {}
     for document in _folder(shelf, "sources").values():
@@ -77,8 +120,8 @@ def _compiled(shelf: Shelf, tables: Watched, house: House, headless: bool) -> Co
     tables["sources"] = sources
     knowledge = Knowledge(tables, {name: rules(found) for name, found in advice.items()})
     phrases = {name: found.value for name, found in _folder(shelf, "phrases").items()}
-    words = {name: phrases.pop(name, {}) for name in ("doors", "synonyms", "spoken", "shorthand")}
-    tongue = Tongue(codes, words["synonyms"], words["spoken"], [words["doors"]])
+    shorthand = phrases.pop("shorthand", {})
+    doors, first = _routes(shelf, letters)
     return Coach(
         languages=codes,
         language=next(iter(languages)),
@@ -102,9 +145,12 @@ def _compiled(shelf: Shelf, tables: Watched, house: House, headless: bool) -> Co
         menu={part: tuple(names) for part, names in shelf[("menu", "menu")].value.items()},
         care=Care(tables["care"]),
         asks=Care(tables["requests"]),
-        doors=Doors(tongue, words["doors"], tables["topics"]),
-        propose=Proposals(phrases, codes),
-        shorthand=Shorthand(words["shorthand"]),
+        first=first,
+        doors=doors,
+        propose=Proposals(
+            {name: table for name, table in phrases.items() if name not in OF_DOORS}, codes
+        ),
+        shorthand=Shorthand(shorthand),
         almanac=almanac(),
         house=house,
         headless=headless,

@@ -94,6 +94,7 @@ def _listeners(coach: Coach) -> Iterator[Mistake]:
         "knowledge/care.yaml": lambda: coach.care(_HEARD),
         "knowledge/requests.yaml": lambda: coach.asks(_HEARD),
         "phrases/doors.yaml": lambda: coach.doors(_HEARD, coach.language),
+        "phrases/first.yaml": coach.first.prepare,
     }
     for file, hear in listeners.items():
         try:

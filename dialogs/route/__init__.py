@@ -1,6 +1,8 @@
 """What typed words mean: which option, which dialogue, and what they ask before everything else."""
 
 from dialogs.route.doors import NOWHERE, Doors, Found
+from dialogs.route.first import First
+from dialogs.route.letters import Letters
 from dialogs.route.likeness import bare, begun, closest
 from dialogs.route.proposals import Proposals
 from dialogs.route.tongue import Heard, Tongue
@@ -8,8 +10,10 @@ from dialogs.route.tongue import Heard, Tongue
 __all__ = [
     "NOWHERE",
     "Doors",
+    "First",
     "Found",
     "Heard",
+    "Letters",
     "Proposals",
     "Tongue",
     "bare",

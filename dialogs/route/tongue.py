@@ -181,14 +181,14 @@ class Tongue:
         self, codes: Iterable[str], synonyms: Table, spoken: Table, phrases: Iterable[Table]
     ) -> None:
         """Take what teaches it, per language of *codes*."""
-        self._codes = sorted(codes)
+        self.codes = tuple(sorted(codes))
         self._synonyms = synonyms
         self._spoken = spoken
         self._phrases = list(phrases)
 
     @cached_property
     def _languages(self) -> Mapping[str, _Language]:
-        return {code: self._learnt(code) for code in self._codes}
+        return {code: self._learnt(code) for code in self.codes}
 
     def _learnt(self, code: str) -> _Language:
         language = _Language(
@@ -213,6 +213,10 @@ class Tongue:
         return max(
             self._languages, key=lambda code: (self._languages[code].knows(text), code == usual)
         )
+
+    def words(self, text: str, language: str) -> list[str]:
+        """Return *text* as plain words, those of the dialect as they are written."""
+        return self._languages[language].words(text)[:READ]
 
     def hear(self, text: str, language: str) -> Heard:
         """Return *text* as it is understood in *language*."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.coach import Coach
-from dialogs.route import Doors, Tongue
+from dialogs.effect import Forget
+from dialogs.memory import Memory, Reminder
+from dialogs.route import Doors, Found, Letters, Tongue
+from dialogs.route.letters import BUCKETS
 from dialogs.route.phrasebook import Phrasebook
-from tests.phone import Phone
+from tests.phone import BEGIN, Phone
 
 
 @pytest.fixture
@@ -147,12 +151,96 @@ def test_stopping_is_heard_in_the_middle_of_a_question(phone: Phone, typed: str)
     assert typed not in str(answers)
 
 
-def test_without_reminders_stopping_says_that_nothing_is_planned(coach: Coach) -> None:
-    commands = {name: made for name, made in coach.commands.items() if name != "remind"}
-    phone = Phone(replace(coach, commands=commands))
+def with_a_reminder(coach: Coach) -> Phone:
+    reminder = Reminder(1, "plan", BEGIN + timedelta(days=1), "1:1:0:1")
+    phone = Phone(coach, memory=Memory(reminders=(reminder,)))
     phone.types("/start")
+    return phone
+
+
+@pytest.mark.parametrize(
+    "typed", ["Stop sending me notifications", "stuur me geen herinneringen meer"]
+)
+def test_who_wants_no_more_reminders_gets_none_at_once(coach: Coach, typed: str) -> None:
+    phone = with_a_reminder(coach)
+    phone.types(typed)
+    assert [one.state for one in phone.memory.reminders] == ["stopped"]
+    assert "ik herinner je nergens meer aan" in live(phone)
+    assert "Toch weer herinneren" in phone.labels
+
+
+def test_what_only_sounds_like_it_shows_what_can_be_stopped(coach: Coach) -> None:
+    phone = with_a_reminder(coach)
+    phone.types("die piepkes ga ik niet meer willen krijgen van u")
+    assert [one.state for one in phone.memory.reminders] == ["waiting"]
+    assert "Stop ze allemaal" in phone.labels
+
+
+def test_without_reminders_stopping_says_that_nothing_is_planned(phone: Phone) -> None:
     phone.types("stuur me geen herinneringen meer")
-    assert "geen enkele herinnering" in live(phone)
+    assert "Er staat niets klaar" in live(phone)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("mijn buurvrouw krijgt klop van haar vent", "1712"),
+        ("ik kan bijna niet meer rechtop staan van vermoeidheid", "leidinggevende"),
+        ("kuis heel mijn boeltje hier maar op", "Zal ik alles wissen?"),
+    ],
+)
+def test_what_no_rule_has_words_for_is_heard_by_likeness(
+    coach: Coach, phone: Phone, typed: str, says: str
+) -> None:
+    assert (coach.care(typed), coach.asks(typed)) == (None, None)
+    phone.types(typed)
+    assert says in live(phone)
+    assert typed not in live(phone)
+
+
+def test_an_answer_must_sound_more_like_it(coach: Coach) -> None:
+    likely = "de kinderen krijgen daar niks te eten, denk ik"
+    assert coach.first(likely, "nl") == "violence"
+    phone = Phone(coach)
+    phone.types("/instrument")
+    phone.types("minder kinderen die niks te eten krijgen, dankzij de scholen en de winkels")
+    assert standing(phone) == ["instrument"]
+
+
+@pytest.mark.parametrize("typed", ["ja, wis alles", "Ja", "Ja wis alles"])
+def test_deleting_may_be_confirmed_in_words(phone: Phone, typed: str) -> None:
+    phone.types("verwijder mijn gegevens")
+    phone.types(typed)
+    assert phone.turn is not None
+    assert any(isinstance(effect, Forget) for effect in phone.turn.effects)
+
+
+def test_deleting_may_be_refused_in_words(phone: Phone) -> None:
+    phone.types("verwijder mijn gegevens")
+    phone.types("nee")
+    assert "Waar zit je mee?" in live(phone)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("goeiemorgen", "Dag. Zeg gerust"), ("bedankt", "Graag gedaan"), ("thanks", "Graag gedaan")],
+)
+def test_who_is_polite_gets_a_kind_answer(phone: Phone, typed: str, says: str) -> None:
+    phone.types(typed)
+    assert says in live(phone)
+    assert "Waar zit je mee?" in live(phone)
+
+
+@pytest.mark.parametrize("typed", ["english please", "kan je ook in het engels praten"])
+def test_another_language_may_be_asked_for_in_words(phone: Phone, typed: str) -> None:
+    phone.types(typed)
+    assert "English" in phone.labels
+
+
+def test_words_on_a_button_are_an_answer(phone: Phone) -> None:
+    phone.types("/vast")
+    phone.types("Mensen zijn het project moe")
+    assert standing(phone) == ["stuck"]
 
 
 @pytest.mark.parametrize("typed", ["je moet niets wissen", "do not delete anything"])
@@ -233,6 +321,30 @@ def test_a_topic_with_several_doors_is_found_first(tongue: Tongue) -> None:
     assert doors("qwerty", "nl").doors == ()
 
 
+def test_a_topic_of_which_no_door_knows_the_words_offers_its_first_two() -> None:
+    same = ("stuck", "type", "regie", "choice", "pulse")
+    phrases = {name: {"nl": ["alles loopt vast"]} for name in same}
+    phrases |= {"checkin": {"nl": ["agenda"]}, "debrief": {"nl": ["verslag"]}}
+    table = bytes([0, 127, 1] * BUCKETS)
+    doors = Doors(
+        Tongue(("nl",), {}, {}, [phrases]),
+        phrases,
+        {"meeting": ["checkin", "debrief", "third"]},
+        Letters(["stuck", "meeting"], 1, table),
+    )
+    assert doors("alles loopt vast", "nl") == Found(("meeting",), ("checkin", "debrief"))
+
+
+def test_letters_need_a_table_of_the_right_size_and_words() -> None:
+    with pytest.raises(ValueError, match="the table holds 3 bytes"):
+        Letters(["one"], 1, b"abc")
+    letters = Letters(["one", "two"], 0.5, bytes([1, 255, 4] * BUCKETS))
+    assert letters.shares([]) == {}
+    shares = letters.shares(["woord"])
+    assert sum(shares.values()) == pytest.approx(1)
+    assert shares["one"] > shares["two"]
+
+
 def test_without_any_known_sign_there_is_nothing_to_share() -> None:
     assert Phrasebook([("one", ["a", "b"]), ("two", ["c"])]).shares(["z"]) == {}
 
@@ -250,6 +362,7 @@ def test_whatever_is_typed_something_is_answered(coach: Coach, text: str) -> Non
     assert len(found.doors) <= 2
     assert found.topics
     assert coach.asks(text) in (None, "forget", "quiet")
+    assert coach.first(text, "nl") in (None, "forget", "quiet", *coach.know["nl"]["care"]["kinds"])
 
 
 @settings(max_examples=60, deadline=None)
@@ -276,3 +389,8 @@ def test_whatever_is_typed_something_is_answered(coach: Coach, text: str) -> Non
 def test_the_same_words_lead_to_the_same_door(coach: Coach, words: list[str]) -> None:
     text = " ".join(words)
     assert coach.doors(text, "nl") == coach.doors(text.upper(), "nl")
+
+
+def test_a_typo_in_the_words_of_a_button_of_the_menu_is_forgiven(phone: Phone) -> None:
+    phone.types("Mijn netwrek zit vast")
+    assert standing(phone) == ["stuck"]
