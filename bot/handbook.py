@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,9 @@ from pydantic_core import PydanticUndefined
 
 from bot.draw import draw
 from bot.settings import Settings
+from bot.store import Queue
+from bot.tally import Tally
+from bot.watch import families
 from dialogs.coach import Coach, Command
 
 _MARKED: Final = re.compile(r"<!-- (\w+) begins -->\n.*?<!-- \1 ends -->", re.DOTALL)
@@ -33,6 +37,15 @@ def _default(value: Any) -> str:
     if value is PydanticUndefined:
         return "a file in your data folder"
     return "none" if value in ("", None) else f"`{value}`"
+
+
+def metrics_table() -> str:
+    """Return what ``/metrics`` tells as a table: name, what it is."""
+    rows = ["| metric | what |", "|---|---|"]
+    for family in families(Tally(), Queue(0.0, 0, 0, 0), 0.0, Counter()):
+        name = f"{family.name}_total" if family.type == "counter" else family.name
+        rows.append(f"| `{name}` | {family.documentation} |")
+    return "\n".join(rows)
 
 
 def program_table(program: click.Group) -> str:
@@ -76,11 +89,12 @@ def pages(root: Path, coach: Coach, program: click.Group) -> Iterator[tuple[Path
     """Yield every page of the documentation below *root* that is made, with what it must say."""
     made = {
         "settings": settings_table(),
+        "metrics": metrics_table(),
         "program": program_table(program),
         "chat": chat_table(coach),
     }
     yield root / "docs" / "dialogues.md", diagrams(coach)
-    for name in ("README.md", "docs/using.md"):
+    for name in ("README.md", "docs/running.md", "docs/using.md"):
         path = root / name
         yield path, _filled(path.read_text(encoding="utf-8"), made)
 

@@ -97,7 +97,9 @@ class Watch:
         queue, _said = await self._look()
         registry = CollectorRegistry(auto_describe=False)
         ProcessCollector(registry=registry)
-        registry.register(_Told(self._families(queue)))
+        silence = self._contact.silence()
+        told = families(self._tally, queue, silence, self._webhook)
+        registry.register(_Told(told))
         return web.Response(
             body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )
@@ -112,24 +114,26 @@ class Watch:
         except TimeoutError:
             return None, f"no answer within {SLOW:.0f} s"
 
-    def _families(self, queue: Queue | None) -> Iterator[Metric]:
-        tally = self._tally
-        yield _counter("knoop_turns", "Events whose turn was taken.", tally.taken)
-        yield _counter("knoop_turns_failed", "Turns that failed.", tally.failed)
-        yield _counter("knoop_events_parked", "Events parked after three failures.", tally.parked)
-        yield _counter("knoop_commits", "Commits of turns, each of many.", tally.batches)
-        yield _counter("knoop_turn_seconds", "Time that turns took.", tally.turn_seconds)
-        yield _counter("knoop_delivery_seconds", "Time of deliveries.", tally.delivery_seconds)
-        yield _by("knoop_deliveries", "How deliveries ended.", "how", tally.deliveries)
-        yield _by("knoop_webhook_answers", "Updates brought, by answer.", "status", self._webhook)
-        silence = self._contact.silence()
-        yield _gauge("knoop_telegram_silence_seconds", "Since Telegram was last heard.", silence)
-        yield _gauge("knoop_database_up", "Whether the database answers.", queue is not None)
-        if queue is not None:
-            yield _gauge("knoop_oldest_open_seconds", "Age of the oldest open event.", queue.age)
-            yield _gauge("knoop_open_events", "Events that wait for their turn.", queue.open)
-            yield _gauge("knoop_parked_events", "Events that wait for somebody.", queue.parked)
-            yield _gauge("knoop_unsent_posts", "Posts that wait or are on their way.", queue.unsent)
+
+def families(
+    tally: Tally, queue: Queue | None, silence: float, webhook: Counter[int]
+) -> Iterator[Metric]:
+    """Yield what ``/metrics`` tells of Knoop itself; of a database that is away no queue."""
+    yield _counter("knoop_turns", "Events whose turn was taken.", tally.taken)
+    yield _counter("knoop_turns_failed", "Turns that failed.", tally.failed)
+    yield _counter("knoop_events_parked", "Events parked after three failures.", tally.parked)
+    yield _counter("knoop_commits", "Commits of turns, each of many.", tally.batches)
+    yield _counter("knoop_turn_seconds", "Time that turns took.", tally.turn_seconds)
+    yield _counter("knoop_delivery_seconds", "Time of deliveries.", tally.delivery_seconds)
+    yield _by("knoop_deliveries", "How deliveries ended.", "how", tally.deliveries)
+    yield _by("knoop_webhook_answers", "Updates brought, by answer.", "status", webhook)
+    yield _gauge("knoop_telegram_silence_seconds", "Since Telegram was last heard.", silence)
+    yield _gauge("knoop_database_up", "Whether the database answers.", queue is not None)
+    if queue is not None:
+        yield _gauge("knoop_oldest_open_seconds", "Age of the oldest open event.", queue.age)
+        yield _gauge("knoop_open_events", "Events that wait for their turn.", queue.open)
+        yield _gauge("knoop_parked_events", "Events that wait for somebody.", queue.parked)
+        yield _gauge("knoop_unsent_posts", "Posts that wait or are on their way.", queue.unsent)
 
 
 class _Told(Collector):

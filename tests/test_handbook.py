@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,10 @@ import pytest
 from bot.cli import main
 from bot.handbook import pages
 from bot.reader.coach import read_coach
+from bot.settings import Settings
+from bot.store import Queue
+from bot.tally import Tally
+from bot.watch import families
 
 ROOT = Path(__file__).parent.parent
 
@@ -20,6 +26,34 @@ ROOT = Path(__file__).parent.parent
 )
 def test_the_page_is_as_the_program_makes_it(path: Path, text: str) -> None:
     assert path.read_text(encoding="utf-8") == text, "run `knoop handbook` and commit what it wrote"
+
+
+def _told() -> str:
+    """Everything that tells people how to run it."""
+    paths = [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "deploy").iterdir(),
+        ROOT / "Dockerfile",
+        ROOT / "compose.yaml",
+    ]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def test_every_setting_is_told_and_no_other() -> None:
+    settings = {f"KNOOP_{name.upper()}" for name in Settings.model_fields}
+    # Where compiled content is kept is read before any setting is; the name of the machine is only
+    # for the proxy of compose.yaml.
+    known = settings | {"KNOOP_CACHE", "KNOOP_HOST"}
+    assert set(re.findall(r"\bKNOOP_[A-Z_]+\b", _told())) == known
+
+
+def test_every_metric_is_told_and_no_other() -> None:
+    queue = Queue(0.0, 0, 0, 0)
+    told_of = list(families(Tally(), queue, 0.0, Counter()))
+    told = set(re.findall(r"`(knoop_[a-z_]+)`", _told()))
+    metrics = {f"{one.name}_total" if one.type == "counter" else one.name for one in told_of}
+    assert told == metrics
 
 
 def test_every_decision_is_in_the_list() -> None:
