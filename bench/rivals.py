@@ -27,6 +27,7 @@ from bot.app import thinking
 from bot.clock import SystemClock
 from bot.gateway import Delivered
 from bot.reader.coach import read_coach
+from bot.settings import begin_logging
 from bot.store import Arrival, Store
 from dialogs.event import Called, Event, Key
 from dialogs.session import from_json, to_json
@@ -240,6 +241,7 @@ def main() -> None:
     """Be one rival, when one is named; else run all and print a table."""
     if len(sys.argv) > 1:
         name, address, first, behind = sys.argv[1:5]
+        begin_logging("error")
         began = time.perf_counter()
         asyncio.run(RIVALS[name](address, range(int(first), int(behind))))
         print(time.perf_counter() - began)
