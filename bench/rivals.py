@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
+from psycopg_pool import AsyncConnectionPool
 
 from bench.core import Talker
 from bench.places import places
@@ -34,7 +35,7 @@ from dialogs.session import from_json, to_json
 from dialogs.turn import take_turn
 
 PEOPLE: Final = 100
-TURNS: Final = 1000
+TURNS: Final = 500
 COUNTED: Final = 100
 """Turns of which the statements are counted in the server's log."""
 
@@ -70,10 +71,21 @@ def think(written: str | None, number: int) -> str:
     return json.dumps(to_json(take_turn(COACH, session, talker.memory, event).session))
 
 
+_pools: Final[dict[str, AsyncConnectionPool]] = {}
+
+
+async def pool(address: str) -> AsyncConnectionPool:
+    """Return connections that stay open."""
+    if address not in _pools:
+        _pools[address] = AsyncConnectionPool(address, min_size=4, max_size=16, open=False)
+        await _pools[address].open()
+    return _pools[address]
+
+
 async def turn_in_a_table(address: str, number: int) -> None:
     """Load, think and save in one transaction of our own: what both rivals leave to their user."""
     conversation = str(key_of(number))
-    async with await psycopg.AsyncConnection.connect(address) as connection:
+    async with (await pool(address)).connection() as connection:
         found = await (await connection.execute(_LOAD, (conversation,))).fetchone()
         await connection.execute(_SAVE, (conversation, think(found and found[0], number)))
     if DIES:
@@ -82,7 +94,7 @@ async def turn_in_a_table(address: str, number: int) -> None:
 
 async def say(address: str, number: int) -> None:
     """Note that the answer to an event went out."""
-    async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+    async with (await pool(address)).connection() as connection:
         await connection.execute(_SENT, (str(key_of(number)), number))
 
 
@@ -237,13 +249,19 @@ def _after_a_kill(name: str, address: str) -> str:
     return f"{after[0] - before[0]} turns, {after[1] - before[1]} answers"
 
 
+async def _play(name: str, address: str, events: range) -> None:
+    await RIVALS[name](address, events)
+    for one in _pools.values():
+        await one.close()
+
+
 def main() -> None:
     """Be one rival, when one is named; else run all and print a table."""
     if len(sys.argv) > 1:
         name, address, first, behind = sys.argv[1:5]
         begin_logging("error")
         began = time.perf_counter()
-        asyncio.run(RIVALS[name](address, range(int(first), int(behind))))
+        asyncio.run(_play(name, address, range(int(first), int(behind))))
         print(time.perf_counter() - began)
         return
     print("| | turns/s | commits a turn | statements a turn | after a kill |")
