@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dialogs.coach import Coach
 from dialogs.effect import Forget
 from dialogs.memory import Memory, Reminder
-from dialogs.route import Doors, Found, Letters, Tongue
+from dialogs.route import Doors, Found, Letters, Tongue, closest
 from dialogs.route.letters import BUCKETS
 from dialogs.route.phrasebook import Phrasebook
 from tests.phone import BEGIN, Phone
@@ -394,3 +394,14 @@ def test_the_same_words_lead_to_the_same_door(coach: Coach, words: list[str]) ->
 def test_a_typo_in_the_words_of_a_button_of_the_menu_is_forgiven(phone: Phone) -> None:
     phone.types("Mijn netwrek zit vast")
     assert standing(phone) == ["stuck"]
+
+
+def test_words_find_their_door_where_neither_a_room_nor_a_dialogue_stands(phone: Phone) -> None:
+    assert phone.session is not None
+    phone.session.room = None
+    phone.types("niemand komt nog opdagen bij ons overleg")
+    assert standing(phone) == ["stuck"]
+
+
+def test_two_texts_that_are_equally_near_are_none() -> None:
+    assert closest("vergaderinh", {"one": "vergadering", "two": "vergaderina"}) is None
