@@ -23,10 +23,6 @@ class Respondents:
 
     organisations: Sequence[Any] = ()
 
-    def said(self, answer: Any) -> list[Any]:
-        """Return what was really said, one entry per respondent who answered."""
-        return [value for _, value in self._spoken(answer)]
-
     def voices(self, answer: Any) -> list[Fraction]:
         """Return numbers, one per organisation: the mean of what its people answered."""
         return [_mean([exact(value) for value in said]) for said in self._grouped(answer)]

@@ -314,3 +314,19 @@ def test_the_same_sign_again_asks_first_if_it_lies_somewhere_else(coach: Coach) 
         told = phone.last.text
         phone.presses("Menu")
     assert "Dit herkende je vorige keer ook" in told
+
+
+def test_another_network_brings_its_own_facts_into_the_dialogue_under_way(coach: Coach) -> None:
+    phone = with_facts(coach, phase="act")
+    phone.types("/netwerken")
+    phone.presses("Nieuw netwerk")
+    phone.types("Klimaat")
+    phone.types("/netwerken")
+    phone.presses("Kinderarmoede")
+    phone.types("/partners")
+    phone.presses("Begin")
+    assert "Ik weet al: fase" in phone.last.text
+    phone.types("/netwerken")
+    phone.presses("Klimaat")
+    phone.presses("Begin")
+    assert "In welke fase zit je netwerk?" in phone.last.text

@@ -145,3 +145,16 @@ def test_without_a_library_advice_stands_alone(coach: Coach) -> None:
         phone.presses("Overslaan")
     phone.presses("Vertrek van wat mensen drijft")
     assert "Opzoeken" not in phone.labels
+
+
+def test_one_entry_behind_an_advice_opens_at_once(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/nabespreking")
+    for label in ("Overslaan", "Overslaan", "Half", "Overslaan", "Niks"):
+        phone.presses(label)
+    while "Meer (2/2)" not in phone.labels:
+        phone.presses("Overslaan")
+    phone.presses("Meer (2/2)")
+    phone.presses("Opzoeken")
+    assert "Terug" in phone.labels
+    assert "Dit vond ik" not in phone.last.text

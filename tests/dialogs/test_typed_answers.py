@@ -140,3 +140,54 @@ def test_the_way_around_has_many_words(phone: Phone, typed: str) -> None:
     phone.types("het charter")
     phone.types(typed)
     assert _state(phone) == "item"
+
+
+def test_a_typo_in_the_words_of_a_button_is_forgiven_on_every_kind_of_screen(
+    coach: Coach,
+) -> None:
+    phone = Phone(coach)
+    phone.types("/vorm")
+    phone.types("weet ik nitt")
+    assert answers(phone)["trust"] == "unknown"
+    phone.types("weeet ik niet")
+    assert answers(phone)["size"] == "unknown"
+    for _ in range(5):
+        phone.presses("Overslaan")
+    phone.types("maak een plam")
+    assert phone.session is not None
+    assert phone.session.frame is not None
+    assert phone.session.frame.state == "plan"
+    phone.presses("Plan 1")
+    phone.types("bewaaar")
+    assert len(phone.memory.plans) == 1
+
+
+def test_a_typo_is_forgiven_where_a_list_is_filled_in(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/partners")
+    for label in ("Begin", "Doelen", "Eén partner", "Nee"):
+        phone.presses(label)
+    phone.types("OCMW, CAW")
+    phone.presses("Verder met 2")
+    for _ in range(2):
+        phone.presses("4 Heel")
+        phone.presses("1 Niemand")
+        phone.types("aan bordd")
+    phone.presses("Verder: wie")
+    partners = answers(phone)["partners"]
+    assert isinstance(partners, list)
+    assert [one["status"] for one in partners] == ["aboard", "aboard"]
+    phone.types("weet ik nitt")
+    assert "beslisser" in phone.last.text
+
+
+def test_a_typo_is_forgiven_where_a_day_is_asked(coach: Coach) -> None:
+    phone = Phone(coach)
+    phone.types("/mandaat")
+    phone.types("de verlenging van het jeugdproject")
+    for label in ("Extra geld", "Klaar", "Advies geven", "Schepen, gezegd", "Niet gevoelig"):
+        phone.presses(label)
+    for label in ("Klaar", "Ja", "Zet er een datum"):
+        phone.presses(label)
+    phone.types("weet ik nitt")
+    assert answers(phone)["decided_on"] == "unknown"

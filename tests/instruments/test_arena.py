@@ -676,7 +676,7 @@ def test_the_advice_names_partners_contributions_and_families(
         return speaker.say(play(arena, played(*changes)), finding, language)
 
     refusing = (one("OCMW", status="refuses"), one("Bewonersgroep", status="left"))
-    assert "OCMW, Bewonersgroep zijn onmisbaar" in said("C1", "nl", *refusing)
+    assert "OCMW en Bewonersgroep zijn onmisbaar" in said("C1", "nl", *refusing)
     assert "OCMW is indispensable" in said("C1", "en", *refusing[:1])
     needs = told(needs=["money", "authority_moral"])
     assert "Niemand brengt geld of gezag in." in said("C10", "nl", needs)
