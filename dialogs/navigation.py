@@ -97,7 +97,7 @@ def navigation(talk: Talk) -> list[Row]:
             rows.append([Choice(label, ["room", link.visits])])
         elif link.open is not None:
             if link.open in talk.coach.dialogues:
-                proposed = link.proposes.value(talk.facts()) if link.proposes else []
+                proposed = map(str, link.proposes.value(talk.facts()) if link.proposes else [])
                 rows.append([Choice(label, ["call", link.open, *proposed])])
         else:
             rows.append([Choice(label, ["to", link.to])])

@@ -13,6 +13,7 @@ from dialogs.options import Options
 from dialogs.route import begun
 from dialogs.screen import Answered, BadAnswerError, Choice, Refused, Reply, Screen
 from dialogs.session import Action
+from dialogs.text import plain
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -48,6 +49,11 @@ class Write(Step):
             text += Markup("\n\n") + talk.word("earlier", answer=label)
             rows.append([Choice(talk.word("keep_it"), ["pick", earlier])])
         return Screen(text, rows)
+
+    def offer(self, talk: Talk, options: list[str]) -> None:
+        """Show what was said elsewhere as an answer that may be left so."""
+        for words in options[:1]:
+            talk.frame.answers.setdefault(self.questions[0], plain(words))
 
     def press(self, talk: Talk, action: Action) -> Reply:
         """Take the answer on the button."""

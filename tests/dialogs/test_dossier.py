@@ -330,3 +330,22 @@ def test_another_network_brings_its_own_facts_into_the_dialogue_under_way(coach:
     phone.presses("Klimaat")
     phone.presses("Begin")
     assert "In welke fase zit je netwerk?" in phone.last.text
+
+
+def test_the_result_goes_along_from_the_instrument_that_works_to_the_one_to_choose(
+    coach: Coach,
+) -> None:
+    phone = Phone(coach)
+    phone.types("/regie")
+    phone.types("De oproep aan de handelaars")
+    phone.types("Vijf lege winkels & geen twintig")
+    for label in ("Overtuigen", "Overtuigen", "Niets", "1 tot 3 jaar", "Nee", "Nee", "Nee"):
+        phone.presses(label)
+    for value in "232232332222":
+        phone.presses(value)
+    phone.presses("Een ander instrument kiezen")
+    assert "Eerder zei je: Vijf lege winkels &amp; geen twintig" in phone.last.text
+    phone.presses("Zo laten")
+    assert phone.session is not None
+    assert phone.session.frame is not None
+    assert phone.session.frame.answers["result"] == "Vijf lege winkels & geen twintig"
