@@ -76,8 +76,21 @@ GOALS: Final = (
         0.9,
     ),
     _goal("turns: durable (FULL) / PTB echo as shipped", "turns", ("SQLite", "echo"), 4),
+    _goal(
+        "turns: durable (FULL) / PTB echo, side by side",
+        "turns",
+        ("SQLite", "echo, side by side"),
+        4,
+    ),
     _goal("turns: PostgreSQL, 1 worker / SQLite", "turns", ("PostgreSQL 1", "SQLite"), 0.8),
     _goal("CPU per 1,000 turns: Knoop / echo", "cpu", ("SQLite", "echo"), 0.25),
+    _goal(
+        "CPU per 1,000 turns: Knoop / echo, side by side",
+        "cpu",
+        ("SQLite", "echo, side by side"),
+        0.25,
+    ),
+    _goal("p99: Knoop / echo, side by side", "p99", ("SQLite", "echo, side by side"), 0.3),
     _goal("p99: Knoop / echo", "p99", ("SQLite", "echo"), 0.3),
     _goal(
         "turns, API answers after 40 ms: Knoop / echo",
