@@ -15,7 +15,7 @@ from telegram.ext import (
     ContextTypes,
 )
 
-from bot.app import Way, serving
+from bot.app import LEARNING, Way, serving
 from bot.garbage import spare_what_stays
 from bot.pace import UNHURRIED
 from bot.settings import Settings, begin_logging
@@ -88,6 +88,10 @@ async def _until_told() -> None:
     for kind in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(kind, told.set)
     print("ready", flush=True)
+    learning = [task for task in asyncio.all_tasks() if task.get_name() == LEARNING]
+    if learning:
+        await asyncio.wait(learning)
+    print("settled", flush=True)
     await told.wait()
 
 

@@ -70,6 +70,9 @@ async def measure(
     await phones.start()
     names = [case.bot, *["worker"] * (case.workers - 1)]
     bots = [await _start(name, phones.url, database, environment) for name in names]
+    for bot in bots:
+        assert bot.stdout is not None
+        await bot.stdout.readline()  # settled: nothing of the start goes on beside the work
     running = asyncio.create_task(phones.run(WARM, seconds))
     await asyncio.sleep(WARM)
     before = sum(_cpu(bot.pid) for bot in bots)

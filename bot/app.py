@@ -51,6 +51,9 @@ ZONE: Final = "Europe/Brussels"
 TERMINAL: Final = 0
 """The number of the terminal, where Telegram has the number of a bot."""
 
+LEARNING: Final = "knoop learning"
+"""The task that gets ready, beside the work, for what people type."""
+
 TRIES = 4
 """Looks at the inbox after one typed line: an event that fails is tried three times."""
 
@@ -182,7 +185,7 @@ async def serving(
 @asynccontextmanager
 async def _preparing(coach: Coach) -> AsyncIterator[None]:
     """Let *coach* learn the phrases beside the rest of the start: nobody waits a second for it."""
-    learning = asyncio.create_task(asyncio.to_thread(coach.prepare))
+    learning = asyncio.create_task(asyncio.to_thread(coach.prepare), name=LEARNING)
     try:
         yield
     finally:
