@@ -64,6 +64,7 @@ class Sending:
         self._over = False
         self._asked = 0
         self._on_their_way: dict[int, tuple[Post, asyncio.Task[None]]] = {}
+        self._newest: dict[str, asyncio.Task[None]] = {}
         self._results: list[tuple[Post, Delivery]] = []
 
     @property
@@ -97,6 +98,9 @@ class Sending:
             leased = await self._store.posts(self._clock.now(), room, resting, self._bot)
         finally:
             self._asked -= room
+        if self._over:  # it was asked for before the end, and came after it
+            await self.give_back([waiting.post for waiting in leased])
+            return 0
         for waiting in leased:
             self._begin(waiting)
         if len(leased) == room or self._pace.wait(_monotonic()) is not None:
@@ -154,11 +158,19 @@ class Sending:
         post = waiting.post
         if post.id in self._on_their_way or any(post.id == one.id for one, _ in self._results):
             return
-        self._pace.spend(chat_of(post.key), not post.key.private, _monotonic())
-        task = asyncio.create_task(self._deliver(waiting), name=f"knoop post {post.id}")
+        chat = chat_of(post.key)
+        self._pace.spend(chat, not post.key.private, _monotonic())
+        delivering = self._deliver(waiting, self._newest.get(chat))
+        task = asyncio.create_task(delivering, name=f"knoop post {post.id}")
+        self._newest[chat] = task
         self._on_their_way[post.id] = (post, task)
 
-    async def _deliver(self, waiting: Waiting) -> None:
+    async def _deliver(self, waiting: Waiting, earlier: asyncio.Task[None] | None) -> None:
+        """Deliver it, after what is on its way to the same chat: the outbox keeps that in order,
+        unless somebody was forgotten meanwhile, whose earlier posts are gone from it.
+        """
+        if earlier is not None:
+            await asyncio.wait([earlier])
         post = waiting.post
         began = _monotonic()
         bind_contextvars(post=post.id, cause=post.cause)
@@ -178,6 +190,8 @@ class Sending:
         _log.debug(how, post=post.id, cause=post.cause, tries=post.tries)
         self._results.append((post, result))
         del self._on_their_way[post.id]
+        if self._newest.get(chat := chat_of(post.key)) is asyncio.current_task():
+            del self._newest[chat]
         self._delivered.set()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
@@ -19,6 +20,9 @@ from bot.telegram.line import Line, StartError
 
 WAIT: Final = timedelta(seconds=25)
 """How long Telegram holds a poll when there is nothing new."""
+
+LONGEST_PAUSE: Final = 1.0
+"""Seconds to wait for a poll that failed and is about to be made again, when told to stop."""
 
 _log: Final = structlog.get_logger("knoop.telegram")
 
@@ -98,7 +102,10 @@ class Polling:
     async def stop(self) -> None:
         """Stop asking; what was received is kept, and Telegram is told so."""
         if self._updater.running:
-            await self._updater.stop()
+            # PTB finishes its pause after a failed poll, which can last half a minute: cut it off.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LONGEST_PAUSE):
+                    await self._updater.stop()
         await self._intake.close()
 
 

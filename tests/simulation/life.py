@@ -61,6 +61,11 @@ class Life:
         self.world.note(f"KILLED {where}")
         self.world.loop.call_soon(self._bury)
 
+    def leave(self) -> None:
+        """End what is left of it when its main task is over, as ``asyncio.run`` does."""
+        self.alive = False
+        self.world.loop.call_soon(self._bury)
+
     async def _run(self) -> None:
         try:
             async with serving(self.world.settings, self.world.limits):

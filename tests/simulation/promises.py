@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 RESULT: Final = ("Zo staan we ervoor", "Wie welke rol", "How we are doing")
 ENOUGH: Final = 5
+TRIES: Final = 3
+TOO_LATE: Final = 60.0
+"""Seconds after which a press cannot be answered any more."""
+
 FORGOTTEN: Final = ("Alles is gewist", "Everything is deleted")
 BAD_NEWS: Final = (
     *("went wrong", "delivery broke", "post lost", "event parked", "turn failed"),
@@ -125,8 +129,11 @@ class Promises:
             if max((count for (count,) in rows), default=0) < ENOUGH:
                 self.noticed("a result is shown of fewer than five answers")
 
-    def refused(self, method: str, refusal: Refusal) -> None:
+    def refused(self, method: str, sent: dict[str, Any], refusal: Refusal) -> None:
         """Telegram did not do what *method* asked."""
+        press = self._world.telegram.presses.get(sent.get("callback_query_id", ""))
+        if press is not None and self._world.loop.time() - press.at > TOO_LATE:
+            self._troubled[press.id] += TRIES
         if refusal.loud:
             self.noticed(f"{method}: {refusal}")
 
@@ -211,7 +218,7 @@ class Promises:
 
     def _every_press_answered(self) -> None:
         for press in self._world.telegram.presses.values():
-            if press.answered or self._troubled[press.id] >= 3:
+            if press.answered or self._troubled[press.id] >= TRIES:
                 continue
             if any(press.at - 1 <= end <= press.at + 70 for end in self._ends):
                 continue

@@ -21,6 +21,11 @@ def test_every_promise_is_kept(batch: int) -> None:
         assert not history.broken, f"make simulate SEED={seed} shows it: {history.broken}"
 
 
+@pytest.mark.parametrize("seed", [2339, 2806, 3407, 4209, 6641])
+def test_what_once_broke_a_promise_does_so_no_more(seed: int) -> None:
+    assert not play(seed).broken
+
+
 def test_histories_are_full_of_trouble() -> None:
     """What cannot happen here is not tested here: all of it does happen."""
     told = "\n".join("\n".join(play(seed).trace) for seed in range(90, 130))

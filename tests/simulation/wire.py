@@ -122,7 +122,7 @@ class _Request:
             handler = METHODS[self.name]
             result = await handler(state, **parameters.typed(handler, self.sent, state.world))
         except Refusal as refusal:
-            self.world.promises.refused(self.name, refusal)
+            self.world.promises.refused(self.name, self.sent, refusal)
             if self.name != "answerCallbackQuery":
                 self.world.note(f"{self.name} refused: {refusal}")
             return refusal.code, refusal.json()

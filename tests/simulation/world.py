@@ -136,6 +136,8 @@ class World:
             main = life.begin()
             with suppress(asyncio.CancelledError):
                 await asyncio.wait([main])
+            if not life.died:
+                life.leave()
             while any(not task.done() for task in life.tasks):  # noqa: ASYNC110 - no time passes
                 await asyncio.sleep(0)
             life.close()
