@@ -103,6 +103,20 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A document to write in, made by the template ``name``; ``file`` names it, without ending.
+
+    ``values`` are what stands in it: JSON values, all words in the person's language. ``caption``
+    is HTML.
+    """
+
+    name: str
+    file: str
+    values: Mapping[str, Any]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment:
     """A meeting as a file for calendars: ``start`` and ``made`` are moments in UTC (ISO).
 
@@ -224,5 +238,8 @@ class Whisper:
 Inward = Offer | Take | Tell | OpenPoll | KeepPoll | ClosePoll | Cast | Whisper
 """Effects that the store carries out, in the commit of the turn; nothing is sent."""
 
-Files = Document | Appointment | Picture | Report
+Made = Picture | Report | Form
+"""Files that the shell makes from values."""
+
+Files = Document | Appointment | Made
 Effect = Inward | Say | Edit | Files | Commands | Pin | LookUp | Forget

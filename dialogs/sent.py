@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from dialogs.documents import DOCUMENTS
-from dialogs.effect import Document, Picture, Report
+from dialogs.effect import Document, Made
 from dialogs.pictures import PICTURES
 from dialogs.report import REPORTS
 
 if TYPE_CHECKING:
     from dialogs.view import View
 
-SENT: Final[Mapping[str, Callable[[View], Document | Picture | Report]]] = {
+SENT: Final[Mapping[str, Callable[[View], Document | Made]]] = {
     **DOCUMENTS,
     **PICTURES,
     **REPORTS,

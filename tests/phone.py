@@ -12,7 +12,18 @@ from datetime import UTC, datetime, timedelta
 from bot.ics import as_document
 from dialogs import event
 from dialogs.coach import Coach
-from dialogs.effect import Appointment, Document, Edit, Effect, Forget, Picture, Report, Rows, Say
+from dialogs.effect import (
+    Appointment,
+    Document,
+    Edit,
+    Effect,
+    Forget,
+    Form,
+    Picture,
+    Report,
+    Rows,
+    Say,
+)
 from dialogs.event import (
     Called,
     Event,
@@ -61,6 +72,7 @@ class Phone:
     files: list[Document] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
     turn: Turn | None = None
     token: str = ""
     polls: Polls = NO_POLLS
@@ -109,6 +121,8 @@ class Phone:
             self.pictures.append(effect)
         elif isinstance(effect, Report):
             self.reports.append(effect)
+        elif isinstance(effect, Form):
+            self.forms.append(effect)
         elif isinstance(effect, Forget):
             self.messages.clear()
         if isinstance(effect, Say | Edit):
@@ -170,6 +184,8 @@ def written(effects: list[Effect]) -> str:
             blocks.append(f"<picture {effect.file}.png>\n{plain(effect.caption)}")
         elif isinstance(effect, Report):
             blocks.append(f"<report {effect.file}.pdf> {plain(effect.caption)}")
+        elif isinstance(effect, Form):
+            blocks.append(f"<form {effect.file}.docx> {plain(effect.caption)}")
         elif isinstance(effect, Forget):
             blocks.append("<everything deleted>")
         elif isinstance(effect, Say | Edit) and (effect.rows or isinstance(effect, Say)):

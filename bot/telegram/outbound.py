@@ -22,6 +22,7 @@ from telegram.error import (
 
 from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved, Post
 from bot.ics import as_document
+from bot.making import file_of
 from bot.telegram import callback, html
 from bot.telegram.asking import ask
 from bot.telegram.commands import CommandList, Place, show
@@ -31,6 +32,7 @@ from dialogs.effect import (
     Commands,
     Document,
     Edit,
+    Form,
     LookUp,
     Picture,
     Pin,
@@ -120,8 +122,8 @@ class TelegramGateway:
                 return await self._hand_over(key, as_document(meeting))
             case Picture() as picture:
                 return await self._draw(key, picture)
-            case Report() as report:
-                return await self._print(key, report)
+            case Report() | Form() as document:
+                return await self._make(key, document)
             case Commands(language=language):
                 place = Place.PRIVATE if key.private else Place.GROUP
                 if (listed := self._lists.get((place, language))) is not None:
@@ -207,44 +209,32 @@ class TelegramGateway:
             DrawingError: it cannot be drawn (a ValueError, so this post is lost).
         """
         drawn, _ = await asyncio.gather(
-            asyncio.to_thread(_drawn, picture), self._busy(key, ChatAction.UPLOAD_PHOTO)
+            asyncio.to_thread(file_of, picture), self._busy(key, ChatAction.UPLOAD_PHOTO)
         )
         sent = await self._bot.send_photo(
             key.chat,
-            InputFile(drawn, filename=f"{_file_name(picture.file)}.png"),
+            InputFile(drawn.content, filename=_file_name(drawn.name)),
             caption=html.fit(picture.caption, CAPTION_LIMIT) or None,
             parse_mode=ParseMode.HTML,
             message_thread_id=key.topic or None,
         )
         return sent.message_id
 
-    async def _print(self, key: Key, report: Report) -> int:
-        """Hand over a report; it is set in a thread, and the chat says meanwhile that it comes.
+    async def _make(self, key: Key, made: Report | Form) -> int:
+        """Hand over a document; it is made in a thread, and the chat says meanwhile that it comes.
 
         Raises:
-            ReportError: it cannot be set (a ValueError, so this post is lost).
+            ValueError: it cannot be made, so this post is lost.
         """
-        pages, _ = await asyncio.gather(
-            asyncio.to_thread(_printed, report), self._busy(key, ChatAction.UPLOAD_DOCUMENT)
+        document, _ = await asyncio.gather(
+            asyncio.to_thread(file_of, made), self._busy(key, ChatAction.UPLOAD_DOCUMENT)
         )
-        return await self._hand_over(key, Document(f"{report.file}.pdf", pages, report.caption))
+        return await self._hand_over(key, document)
 
     async def _busy(self, key: Key, action: ChatAction) -> None:
         """Show that something is under way; it is no more than a courtesy."""
         with suppress(TelegramError):
             await self._bot.send_chat_action(key.chat, action, message_thread_id=key.topic or None)
-
-
-def _drawn(picture: Picture) -> bytes:
-    from bot.drawing import draw  # noqa: PLC0415 - loaded with the first picture, in its thread
-
-    return draw(picture)
-
-
-def _printed(report: Report) -> bytes:
-    from bot.report import printed  # noqa: PLC0415 - loaded with the first report, in its thread
-
-    return printed(report)
 
 
 def keyboard(screen: int, rows: Rows) -> dict[str, Any] | None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bot.gateway import Delivered, Delivery, Lost, Post
 from bot.ics import as_document
+from bot.making import file_of, named
 from bot.terminal.paper import Page, lines, page_of
-from dialogs.effect import Appointment, Document, Edit, Picture, Report, Say
+from dialogs.effect import Appointment, Document, Edit, Made, Say
 from dialogs.text import plain
 
 
@@ -33,20 +34,19 @@ class TerminalGateway:
             return self._write(effect)
         elif isinstance(effect, Appointment):
             return self._write(as_document(effect))
-        elif isinstance(effect, Picture | Report):
+        elif isinstance(effect, Made):
             return await self._make(effect)
         return Delivered(post.id if isinstance(effect, Say) else message)
 
-    async def _make(self, effect: Picture | Report) -> Delivery:
-        """Write a picture or a report beside the person, and print what its caption tells."""
-        name = f"{effect.file}.{'png' if isinstance(effect, Picture) else 'pdf'}"
-        self._show(f"  {name} ...")
+    async def _make(self, effect: Made) -> Delivery:
+        """Write a file that must be made beside the person, and print what its caption tells."""
+        self._show(f"  {named(effect)} ...")
         try:
-            made = await asyncio.to_thread(_made, effect)
+            document = await asyncio.to_thread(file_of, effect)
         except ValueError as error:
             return Lost(str(error))
         self._show(plain(effect.caption))
-        return self._write(Document(name, made))
+        return self._write(Document(document.name, document.content))
 
     def _write(self, document: Document) -> Delivery:
         path = self._folder / document.name
@@ -58,11 +58,3 @@ class TerminalGateway:
             return Lost("the file cannot be written")
         self._show(f"  {document.caption} {path}".rstrip())
         return Delivered()
-
-
-def _made(effect: Picture | Report) -> bytes:
-    """Return the file; raises a ValueError that holds no words of a person."""
-    from bot.drawing import draw  # noqa: PLC0415 - loaded with the first picture
-    from bot.report import printed  # noqa: PLC0415
-
-    return draw(effect) if isinstance(effect, Picture) else printed(effect)

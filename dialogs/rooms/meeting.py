@@ -153,15 +153,13 @@ class Meeting:
     def _done(self, talk: Talk) -> None:
         """Set what was ticked, and say when it comes."""
         wants = talk.session.scratch.get("wants", ())
-        told = []
-        for wish in WISHES:
-            if wish in wants:
-                kind, _ = WISHES[wish]
-                reminder = remind(talk, kind, _about(talk, wish))
-                if reminder is not None:
-                    told.append(spoken(talk, reminder.due))
-        if told:
-            talk.note = talk.word("meeting_reminders", when=Markup("; ").join(told))
+        wished = [remind(talk, WISHES[one][0], _about(talk, one)) for one in WISHES if one in wants]
+        dues = [reminder.due for reminder in wished if reminder is not None]
+        if dues:
+            when = Markup("; ").join(spoken(talk, due) for due in dues)
+            talk.note = talk.word("meeting_reminders", when=when)
+            if not all(map(hours_of(talk).allows, dues)):
+                talk.note = Markup("{} {}").format(talk.note, talk.word("kept_in_quiet_hours"))
         else:
             talk.note = talk.word("no_meeting_reminders")
         go_on(talk)

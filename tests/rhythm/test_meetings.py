@@ -41,6 +41,7 @@ def test_a_meeting_is_typed_with_its_hours(phone: Phone) -> None:
     phone.presses("Terugkijken")
     phone.presses("Klaar")
     assert dues(phone) == [at("2026-03-10T15:45")]
+    assert "stille uren" not in live(phone)
     assert room_of(phone) == "reminders"
 
 
@@ -112,6 +113,7 @@ def test_an_evening_meeting_gets_its_check_in_though_the_evening_is_quiet(phone:
     phone.presses("Voorbereiden: 30 min.")
     phone.presses("Terugkijken")
     phone.presses("Klaar")
+    assert "Dat valt in je stille uren" in live(phone)
     (said,) = later_than(phone, "2026-03-03T19:31")
     assert "Kinderarmoede</b>: dinsdag 3 maart om 20 u." in said
     phone.presses("Ja, begin")

@@ -1,0 +1,1 @@
+"""Forms to write in."""
