@@ -94,5 +94,5 @@ def team_text(values: Words) -> str:
 
 
 def _carriers(entry: Words, own: Words) -> str:
-    more = [own["and_more"].format(entry["unnamed"])] if entry["unnamed"] else []
+    more = [str(own["unnamed"])] if entry["unnamed"] else []
     return ", ".join([*entry["names"], *more]) or str(own["nobody"])

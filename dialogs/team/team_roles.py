@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from dialogs.effect import Whisper
+from dialogs.effect import Picture, Rows, Whisper
 from dialogs.facts import Given
 from dialogs.instruments.team_roles import TeamRoles
+from dialogs.outcome import Advised
+from dialogs.pictures import named
+from dialogs.pictures.roles import team_text, team_values
 from dialogs.poll import Poll, Vote, too_alike
-from dialogs.team.saying import advised, more, pages, say_page
+from dialogs.team.saying import advised, button, more, pages, say_page
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -107,15 +110,35 @@ def overloaded(talk: Talk, about: str) -> None:
 
 def tell(talk: Talk, poll: Poll) -> None:
     """Say who covers what, and what to do about what is missing."""
-    say_page(talk, poll, _pages(talk, poll))
+    say_page(talk, poll, _pages(talk, poll), rows=_rows(talk, poll))
 
 
 def tap(talk: Talk, poll: Poll, verb: str) -> None:
-    """Show the next page."""
-    if verb[:1] == "m" and verb[1:].isdecimal():
-        say_page(talk, poll, _pages(talk, poll), int(verb[1:]))
+    """Show the next page, or hand over the picture."""
+    if verb == "p" and _rows(talk, poll):
+        talk.effects.append(_picture(talk, poll))
+        talk.still = True
+    elif verb[:1] == "m" and verb[1:].isdecimal():
+        say_page(talk, poll, _pages(talk, poll), int(verb[1:]), _rows(talk, poll))
     else:
         talk.still = True
+
+
+def _rows(talk: View, poll: Poll) -> Rows:
+    """Return the button for the picture, where there are roles to draw."""
+    drawn = talk.know["pictures"]["team"]["shapes"]
+    if not any(name in drawn for name, _ in poll.shown["advice"]):
+        return ()
+    return ((button(talk, "show_picture", poll, "p"),),)
+
+
+def _picture(talk: View, poll: Poll) -> Picture:
+    """Return who covers which role as a picture, with the same in words: only what was shown."""
+    day = date.fromisoformat(poll.shown["on"])
+    words = talk.know["pictures"]
+    advice = [Advised(name, values=values) for name, values in poll.shown["advice"]]
+    values = team_values(advice, talk.know["roles"], words, day)
+    return named(talk, "team", words["team"]["file"], values, team_text(values))
 
 
 def _pages(talk: View, poll: Poll) -> list[Markup]:

@@ -202,11 +202,11 @@ def test_a_histogram_may_stand_without_a_word_on_the_spread(coach: Coach) -> Non
 def test_a_team_picture_names_only_whom_the_advice_names(coach: Coach) -> None:
     values = team(coach.know["nl"])
     assert [role["who"] for role in values["roles"]] == [
-        "An, Joke, 2 zonder naam",
+        "An, Joke, wie geen naam gaf",
         "niemand",
         "Tom",
         "niemand",
-        "An, Joke, Welzijnscoördinator jeugd en gezin, 1 zonder naam",
+        "An, Joke, Welzijnscoördinator jeugd en gezin, wie geen naam gaf",
     ]
     alone = team_values(
         [Advised("fragile", (), {"roles": [CARRIED["fragile"]]})],

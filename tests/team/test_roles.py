@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.drawing import draw
 from dialogs.coach import Coach
+from dialogs.effect import Picture
 from dialogs.event import Key
 from dialogs.text import plain
 from tests.table import BOT, Table
@@ -15,7 +17,7 @@ NAMED, UNNAMED, NO = "Ja, met naam", "Ja, zonder naam", "Nee"
 
 @pytest.fixture
 def table(coach: Coach) -> Table:
-    made = Table(coach, members=6)
+    made = Table(coach, members=7)
     made.joins()
     starts_other(made, "teamrollen", power=False)
     return made
@@ -44,6 +46,20 @@ def test_two_who_give_their_name_are_shown_with_a_note(table: Table) -> None:
     said = told(table)
     assert "Dit steunt op 2 antwoorden" in said
     assert "Het minimum" in said
+
+
+def test_the_picture_shows_what_was_told_and_no_more(table: Table) -> None:
+    takes_the_test(table, 3, "O", NAMED, "An")
+    takes_the_test(table, 4, "O", NAMED, "Tom")
+    for person in (5, 6, 7):
+        takes_the_test(table, person, "P", UNNAMED)
+    closes(table)
+    table.group(2).presses("Als beeld")
+    (shown,) = [effect for _, effect in table.said if isinstance(effect, Picture)]
+    assert shown.file == "teamrollen-2026-03-02"
+    assert "(An, Tom)" in shown.caption or "(Tom, An)" in shown.caption
+    assert "(wie geen naam gaf)" in shown.caption
+    assert draw(shown).startswith(b"\x89PNG")
 
 
 def test_one_alone_waits(table: Table) -> None:
