@@ -92,7 +92,7 @@ async def test_two_people_talk_at_once_each_in_their_own_language(
 async def test_one_dialogue_opens_another_and_comes_back(ann: User) -> None:
     await says(ann, "/checkin", "nu", "ideeën", "stilte", "Als het stil valt, dan wacht ik.")
     await ann.presses("Dit komt vaker terug")
-    await ann.chat.until("Wat herken je het meest")
+    await ann.chat.until("Bedoel je een van deze")
     await says(ann, "/stop")
     await ann.presses("Verder")
     await ann.chat.settled()
