@@ -19,6 +19,7 @@ from dialogs.shorthand import pressed
 from dialogs.steps.advise import Advise
 from dialogs.steps.say import Say
 from dialogs.talk import Talk
+from dialogs.team.reserve import led_apart
 
 LONGEST: Final = 4000
 """Characters of a typed message that are read; more is said to be too much."""
@@ -182,8 +183,11 @@ def _find_door(talk: Talk, text: str) -> bool:
             act(talk, buttons[int(meant)].action)
             return True
     doors = talk.coach.doors(text, talk.language).doors
+    if led_apart(talk, text, doors):
+        return True
+    said = text[:LONGEST_SAID] if talk.event.key.private else ""
     if len(doors) == 1:
-        _go_in(talk, doors[0], text)
+        _go_in(talk, doors[0], said)
     elif doors:
-        talk.enter("doors", doors=list(doors), said=text[:LONGEST_SAID])
+        talk.enter("doors", doors=list(doors), said=said)
     return bool(doors)

@@ -121,8 +121,10 @@ class Soak:
             await asyncio.sleep(self.chance.uniform(0.2, 1.0))
             method, how = self.chance.choice(TROUBLE)
             self.api.faults = [one for one in self.api.faults if one.met < one.times]
-            self.api.fault(method, **how)
-            self.faults += 1
+            # One at a time of a kind: a row of them would be a Telegram that is away for good.
+            if not any(one.method == method for one in self.api.faults):
+                self.api.fault(method, **how)
+                self.faults += 1
 
     async def _talks(self, user: User) -> None:
         await asyncio.sleep(self.chance.uniform(0, self.pause[1] * 0.7))
