@@ -17,12 +17,14 @@ from unittest.mock import patch
 
 import structlog
 
+from bot.making import named
 from bot.pace import UNHURRIED
 from bot.reader.coach import read_coach
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.url import read_url
 from dialogs.coach import Coach
+from dialogs.effect import Document
 from tests.botapi.account import Account
 from tests.botapi.state import State
 from tests.botapi.updates import Updates
@@ -254,8 +256,9 @@ def _in(world: World) -> Iterator[None]:
             "bot.worker.LOOK": 3.0,
             "bot.sending.LOOK": 3.0,
             "bot.telegram.line.Transport": Wire,
-            "bot.telegram.outbound._drawn": lambda _picture: b"picture",
-            "bot.telegram.outbound._printed": lambda _report: b"report",
+            "bot.telegram.outbound.file_of": lambda made: Document(
+                named(made), b"file", made.caption
+            ),
             "bot.store.store.Database": lambda url: SimulatedDatabase(url, LIFE.get()),
             "bot.store.thread.ThreadPoolExecutor": lambda **_: InTheLoop(LIFE.get()),
             "bot.chance.urandom": bytes_,
