@@ -21,8 +21,8 @@ from bot.telegram.line import Line, StartError
 WAIT: Final = timedelta(seconds=25)
 """How long Telegram holds a poll when there is nothing new."""
 
-LONGEST_PAUSE: Final = 1.0
-"""Seconds to wait for a poll that failed and is about to be made again, when told to stop."""
+LONGEST_PAUSE: Final = 3.0
+"""Seconds to wait, when told to stop, for a commit under way or the next try of a failed poll."""
 
 _log: Final = structlog.get_logger("knoop.telegram")
 
