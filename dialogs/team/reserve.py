@@ -41,6 +41,6 @@ def _here(talk: Talk, door: str) -> bool:
     """Return whether *door* leads to something that a group does itself."""
     if door in talk.coach.dialogues:
         dialogue = talk.coach.dialogues[door]
-        return dialogue.team or dialogue.scope != "private"
+        return dialogue.team or dialogue.scope in ("group", "everywhere")
     command = talk.coach.called(door)
     return command is not None and command.does[-1] in ROOMS_HERE

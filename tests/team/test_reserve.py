@@ -54,6 +54,13 @@ APART = [
     ),
 ]
 
+ONE_OF_TWO_IS_PRIVATE = [
+    "kwee ni meer hoe dat ik die mannen moet meekrijgen",
+    "Can I sign something there?",
+    "Er is geen enkele afspraak over wat ik daar mag doen",
+]
+"""No word here is about people; but one of the two dialogues that may be meant is private."""
+
 HERE = {
     "ons netwerk zit vast": "financier",
     "hoe gaat het met ons": "peiling",
@@ -84,7 +91,7 @@ def _kept(table: Table) -> str:
     return json.dumps(to_json(session), ensure_ascii=False)
 
 
-@pytest.mark.parametrize("text", APART)
+@pytest.mark.parametrize("text", [*APART, *ONE_OF_TWO_IS_PRIVATE])
 def test_what_is_about_people_is_led_to_the_private_chat(table: Table, text: str) -> None:
     said = _said(table, text)
     assert "onder vier ogen" in said.casefold()
@@ -93,6 +100,15 @@ def test_what_is_about_people_is_led_to_the_private_chat(table: Table, text: str
     turn = table.group().phone.turn
     assert turn is not None
     assert turn.blank
+
+
+@pytest.mark.parametrize("text", ["hoe ga ik terug", "Wat doe je precies?"])
+def test_which_of_two_is_asked_in_the_group_when_both_belong_there(table: Table, text: str) -> None:
+    said = _said(table, text)
+    assert "onder vier ogen" not in said.casefold()
+    session = table.group().phone.session
+    assert session is not None
+    assert session.room == "doors"
 
 
 @pytest.mark.parametrize("text", HERE)
