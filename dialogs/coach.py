@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from dialogs.advice import Advice
 from dialogs.almanac import Almanac
 from dialogs.flow import Dialogue
 from dialogs.route import Doors, First
 from dialogs.text import Text
+
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,17 @@ class Coach:
             listen("")
         self.doors.prepare()
         self.first.prepare()
+
+    def instrument(self, dialogue: str, kind: type[_Kind]) -> _Kind:
+        """Return the instrument of *dialogue*, which is of this *kind*.
+
+        Raises:
+            TypeError: it has another instrument, or none; a mistake in the content.
+        """
+        known = self.dialogues[dialogue].instrument
+        if not isinstance(known, kind):
+            raise TypeError(f"the instrument of {dialogue} is no {kind.__name__}")
+        return known
 
     def called(self, name: str) -> Command | None:
         """Return the command that *name* stands for, in whatever language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from markupsafe import Markup
@@ -70,6 +71,12 @@ def _buttons(talk: Talk) -> list[Choice]:
     return [choice for row in rows for choice in row]
 
 
+def _nearly(text: str, buttons: Sequence[Choice]) -> Choice | None:
+    """Return the button whose words are like *text*, when there is one and no other."""
+    meant = closest(text, {str(place): str(one.label) for place, one in enumerate(buttons)})
+    return None if meant is None else buttons[int(meant)]
+
+
 def _named(talk: Talk, text: str) -> Action | None:
     """Return what the button of the room does that typed words mean: it goes before all else."""
     if talk.session.room is None:
@@ -103,9 +110,9 @@ def _heard(talk: Talk, text: str) -> None:
         return
     heard = talk.step.hear(talk, text)
     if isinstance(heard, Refused):
-        nearly = closest(text, {str(n): str(one.label) for n, one in enumerate(around)})
-        if nearly is not None:
-            act(talk, around[int(nearly)].action)
+        meant = _nearly(text, around)
+        if meant is not None:
+            act(talk, meant.action)
             return
         if _moves_on(talk, text):
             return
@@ -156,7 +163,7 @@ def _likely_first(talk: Talk, text: str) -> str | None:
     Words that are like those on a button are not looked at: they are an answer.
     """
     asked = _asks(talk)
-    if asked and closest(text, {str(n): str(one.label) for n, one in enumerate(_buttons(talk))}):
+    if asked and _nearly(text, _buttons(talk)) is not None:
         return None
     return talk.coach.first(text, talk.language, asked)
 
@@ -177,10 +184,9 @@ def _find_door(talk: Talk, text: str) -> bool:
     Words that stand on a button of the room mean that button.
     """
     if talk.session.room is not None:
-        buttons = _buttons(talk)
-        meant = closest(text, {str(n): str(one.label) for n, one in enumerate(buttons)})
+        meant = _nearly(text, _buttons(talk))
         if meant is not None:
-            act(talk, buttons[int(meant)].action)
+            act(talk, meant.action)
             return True
     doors = talk.coach.doors(text, talk.language).doors
     if led_apart(talk, text, doors):

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
 
-COPIED: Final = 256
-"""So many characters a button may copy (Bot API, CopyTextButton)."""
-
 TELLING: Final = 3
 """What was typed and is shorter (letters) tells nothing of anybody."""
 

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.clock import to_millis
 from bot.store import offers, polls, traces
+from bot.store.compact import write
 from bot.store.database import Unit
 from bot.store.inbox import read_event
 from bot.store.schema import (
@@ -193,8 +194,8 @@ def _lapse_talks(unit: Unit, today: date) -> int:
         lapsing.let_go(session, today, "menu" if Key.parse(conversation).private else "team")
         left = to_json(session)
         if left != before:
-            written = json.dumps(left, separators=(",", ":"))
-            count += unit.run(_KEEP_TALK, of_conversation=conversation, as_of=updated, left=written)
+            kept = {"of_conversation": conversation, "as_of": updated, "left": write(left)}
+            count += unit.run(_KEEP_TALK, **kept)
     return count
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, select, update
 
+from bot.store.compact import write
 from bot.store.database import Unit
 from bot.store.schema import people
 from dialogs.team.joining import ADDER
@@ -37,5 +38,4 @@ def forget(unit: Unit, owner: str) -> None:
             and not (name == LINK and value["owner"].startswith(f"{owner}:"))
         }
         if kept != profile["settings"]:
-            text = json.dumps({**profile, "settings": kept})
-            unit.run(_REWRITE, of_owner=group, profile=text)
+            unit.run(_REWRITE, of_owner=group, profile=write({**profile, "settings": kept}))

@@ -34,6 +34,7 @@ from dialogs.effect import (
     Edit,
     Form,
     LookUp,
+    Made,
     Picture,
     Pin,
     Report,
@@ -122,8 +123,9 @@ class TelegramGateway:
                 return await self._hand_over(key, as_document(meeting))
             case Picture() as picture:
                 return await self._draw(key, picture)
-            case Report() | Form() as document:
-                return await self._make(key, document)
+            case Report() | Form() as made:
+                document = await self._made(key, made, ChatAction.UPLOAD_DOCUMENT)
+                return await self._hand_over(key, document)
             case Commands(language=language):
                 place = Place.PRIVATE if key.private else Place.GROUP
                 if (listed := self._lists.get((place, language))) is not None:
@@ -203,14 +205,8 @@ class TelegramGateway:
         return sent.message_id
 
     async def _draw(self, key: Key, picture: Picture) -> int:
-        """Show a picture; it is drawn in a thread, and the chat says meanwhile that it comes.
-
-        Raises:
-            DrawingError: it cannot be drawn (a ValueError, so this post is lost).
-        """
-        drawn, _ = await asyncio.gather(
-            asyncio.to_thread(file_of, picture), self._busy(key, ChatAction.UPLOAD_PHOTO)
-        )
+        """Show a picture."""
+        drawn = await self._made(key, picture, ChatAction.UPLOAD_PHOTO)
         sent = await self._bot.send_photo(
             key.chat,
             InputFile(drawn.content, filename=_file_name(drawn.name)),
@@ -220,16 +216,16 @@ class TelegramGateway:
         )
         return sent.message_id
 
-    async def _make(self, key: Key, made: Report | Form) -> int:
-        """Hand over a document; it is made in a thread, and the chat says meanwhile that it comes.
+    async def _made(self, key: Key, made: Made, action: ChatAction) -> Document:
+        """Return the file of *made*; the chat says meanwhile that it comes.
 
         Raises:
             ValueError: it cannot be made, so this post is lost.
         """
         document, _ = await asyncio.gather(
-            asyncio.to_thread(file_of, made), self._busy(key, ChatAction.UPLOAD_DOCUMENT)
+            asyncio.to_thread(file_of, made), self._busy(key, action)
         )
-        return await self._hand_over(key, document)
+        return document
 
     async def _busy(self, key: Key, action: ChatAction) -> None:
         """Show that something is under way; it is no more than a courtesy."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from dialogs.route.letters import Letters
 from dialogs.route.phrasebook import Phrasebook
-from dialogs.route.tongue import Heard, Table, Tongue
+from dialogs.route.tongue import Heard, Table, Tongue, phrases_of
 
 NOWHERE: Final = "none"
 """The topic of what Knoop has no door for: the weather, a recipe, a letter to write."""
@@ -85,9 +85,7 @@ class Doors:
         """Return the topic and the plain words of every phrase, to learn the letters from."""
         return [
             (self.topic(door), tuple(self._tongue.words(phrase, language)))
-            for door, ways in self._phrases.items()
-            for language, phrases in ways.items()
-            for phrase in phrases
+            for door, language, phrase in phrases_of(self._phrases)
         ]
 
     def prepare(self) -> None:
@@ -100,9 +98,7 @@ class Doors:
         """Every phrase as it is understood, with its door."""
         return [
             (door, self._tongue.hear(phrase, language))
-            for door, ways in self._phrases.items()
-            for language, phrases in ways.items()
-            for phrase in phrases
+            for door, language, phrase in phrases_of(self._phrases)
         ]
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import Final
 
 from dialogs.route.doors import NOWHERE, Doors
 from dialogs.route.phrasebook import Phrasebook
-from dialogs.route.tongue import Heard, Table, Tongue
+from dialogs.route.tongue import Heard, Table, Tongue, phrases_of
 
 LIKELY: Final = 0.25
 """From this share on it is taken for what it sounds like: rather once too often (our judgement)."""
@@ -54,9 +54,7 @@ class First:
     def _heard(self) -> list[tuple[str, Heard]]:
         return [
             (kind, self._tongue.hear(sentence, language))
-            for kind, ways in self._phrases.items()
-            for language, sentences in ways.items()
-            for sentence in sentences
+            for kind, language, sentence in phrases_of(self._phrases)
         ]
 
     @cached_property

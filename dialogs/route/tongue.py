@@ -44,6 +44,13 @@ Table = Mapping[str, Mapping[str, Sequence[str]]]
 """id -> language -> words or phrases."""
 
 
+def phrases_of(table: Table) -> Iterator[tuple[str, str, str]]:
+    """Yield every phrase of *table* with its id and its language: id, language, phrase."""
+    for name, ways in table.items():
+        for language, phrases in ways.items():
+            yield from ((name, language, phrase) for phrase in phrases)
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A text as it is understood: its stems in order, what it is about, how strange it is.

@@ -21,7 +21,7 @@ from dialogs.instruments.network_type import NetworkType
 from dialogs.instruments.respondents import Respondents, deviation
 from dialogs.outcome import Advised
 from dialogs.poll import Poll, too_alike
-from dialogs.team.saying import advised, more, pages, say_page
+from dialogs.team.saying import advised, more, page_of, pages, say_page
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -83,14 +83,8 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     }
     if told["alike"]:
         return told
-    return {**told, **seen(_instrument(talk), Answers(tuple(v.answers for v in poll.votes)))}
-
-
-def _instrument(talk: View) -> NetworkType:
-    instrument = talk.coach.dialogues["type"].instrument
-    if not isinstance(instrument, NetworkType):
-        raise TypeError("the dialogue type has no instrument that weighs the forms")
-    return instrument
+    instrument = talk.coach.instrument("type", NetworkType)
+    return {**told, **seen(instrument, Answers(tuple(v.answers for v in poll.votes)))}
 
 
 def seen(instrument: NetworkType, answers: Answers) -> dict[str, Any]:
@@ -181,8 +175,8 @@ def tell(talk: Talk, poll: Poll) -> None:
 
 def tap(talk: Talk, poll: Poll, verb: str) -> None:
     """Show the next page."""
-    if verb[:1] == "m" and verb[1:].isdecimal():
-        say_page(talk, poll, _pages(talk, poll), int(verb[1:]))
+    if (page := page_of(verb)) is not None:
+        say_page(talk, poll, _pages(talk, poll), page)
     else:
         talk.still = True
 

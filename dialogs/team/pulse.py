@@ -18,7 +18,7 @@ from dialogs.pictures import named
 from dialogs.pictures.pulse import pulse_text, pulse_values
 from dialogs.poll import Poll, too_alike
 from dialogs.team.discretion import discreet
-from dialogs.team.saying import advised, button, pages, say_page
+from dialogs.team.saying import advised, button, page_of, pages, say_page
 from dialogs.team.trend import changes, comparable
 from dialogs.text import plain
 
@@ -44,7 +44,7 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     }
     if told["alike"]:
         return {**told, "statements": {}, "advice": [], "lines": []}
-    instrument = _instrument(talk)
+    instrument = talk.coach.instrument("pulse", Pulse)
     readings = {
         name: _discreet(instrument, answers(poll.answers(name)))
         for name in _asked(talk, poll, instrument)
@@ -63,13 +63,6 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
         ],
         "lines": _lines(poll, instrument.limits.publish),
     }
-
-
-def _instrument(talk: View) -> Pulse:
-    instrument = talk.coach.dialogues["pulse"].instrument
-    if not isinstance(instrument, Pulse):
-        raise TypeError("the dialogue pulse has no instrument that reads a pulse")
-    return instrument
 
 
 def _asked(talk: View, poll: Poll, instrument: Pulse) -> list[str]:
@@ -168,8 +161,8 @@ def tap(talk: Talk, poll: Poll, verb: str) -> None:
     elif verb == "p":
         talk.effects.append(_picture(talk, poll))
         talk.still = True
-    elif verb[:1] == "m" and verb[1:].isdecimal():
-        say_page(talk, poll, _pages(talk, poll), int(verb[1:]), _rows(talk, poll))
+    elif (page := page_of(verb)) is not None:
+        say_page(talk, poll, _pages(talk, poll), page, _rows(talk, poll))
     else:
         talk.still = True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
@@ -15,6 +15,9 @@ from dialogs.text import Text, paged
 if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
+
+_TURN: Final = "m"
+"""How the verb of a button begins that turns the page; its number follows."""
 
 
 def advised(talk: View, dialogue: str, name: str, values: Mapping[str, Any]) -> Markup:
@@ -51,5 +54,11 @@ def say_page(talk: Talk, poll: Poll, laid: list[Markup], page: int = 0, rows: Ro
     more: Rows = ()
     if page + 1 < len(laid):
         told = {"page": page + 2, "pages": len(laid)}
-        more = ((button(talk, "show_more", poll, f"m{page + 1}", **told),),)
+        more = ((button(talk, "show_more", poll, f"{_TURN}{page + 1}", **told),),)
     talk.say(laid[page], (*more, *rows))
+
+
+def page_of(verb: str) -> int | None:
+    """Return the number of the page that the *verb* of a button asks for, or None."""
+    number = verb.removeprefix(_TURN)
+    return int(number) if number != verb and number.isdecimal() else None

@@ -53,9 +53,7 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
 
 def _results(talk: View, main: str, symptoms: list[str]) -> Mapping[str, Any]:
     """Return what the instrument says when *main* is what weighs most."""
-    instrument = talk.coach.dialogues["stuck"].instrument
-    if not isinstance(instrument, Stuck):
-        raise TypeError("the dialogue stuck has no instrument that weighs symptoms")
+    instrument = talk.coach.instrument("stuck", Stuck)
     also = [one for one in symptoms if one != main]
     return instrument(Given({"symptom": main, "also": also, "signs": []})).results
 

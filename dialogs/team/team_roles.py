@@ -21,7 +21,7 @@ from dialogs.outcome import Advised
 from dialogs.pictures import named
 from dialogs.pictures.roles import team_text, team_values
 from dialogs.poll import Poll, Vote, too_alike
-from dialogs.team.saying import advised, button, more, pages, say_page
+from dialogs.team.saying import advised, button, more, page_of, pages, say_page
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -32,7 +32,7 @@ OVERLOADED: Final = "overloaded"
 
 def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     """Return all that the group may see, after telling who carries too much, and only them."""
-    instrument = _instrument(talk)
+    instrument = talk.coach.instrument("team_roles", TeamRoles)
     _tell_privately(talk, poll, instrument)
     members = [_member(vote) for vote in poll.votes]
     if too_alike(poll, talk.polls.told("team_roles")):
@@ -44,13 +44,6 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
         "few": few,
         "advice": [[one.id, _discreet(dict(one.values))] for one in outcome.advice],
     }
-
-
-def _instrument(talk: View) -> TeamRoles:
-    instrument = talk.coach.dialogues["team_roles"].instrument
-    if not isinstance(instrument, TeamRoles):
-        raise TypeError("the dialogue team_roles has no instrument that reads a team")
-    return instrument
 
 
 def _member(vote: Vote, name: str | None = None) -> dict[str, Any]:
@@ -118,8 +111,8 @@ def tap(talk: Talk, poll: Poll, verb: str) -> None:
     if verb == "p" and _rows(talk, poll):
         talk.effects.append(_picture(talk, poll))
         talk.still = True
-    elif verb[:1] == "m" and verb[1:].isdecimal():
-        say_page(talk, poll, _pages(talk, poll), int(verb[1:]), _rows(talk, poll))
+    elif (page := page_of(verb)) is not None:
+        say_page(talk, poll, _pages(talk, poll), page, _rows(talk, poll))
     else:
         talk.still = True
 

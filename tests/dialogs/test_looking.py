@@ -8,6 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from dialogs.coach import Coach
+from dialogs.instruments.library import Librarian
 from dialogs.steps.look import shortened
 from tests.phone import Phone
 
@@ -158,3 +159,9 @@ def test_one_entry_behind_an_advice_opens_at_once(coach: Coach) -> None:
     phone.presses("Opzoeken")
     assert "Terug" in phone.labels
     assert "Dit vond ik" not in phone.last.text
+
+
+def test_an_instrument_of_another_kind_is_named(coach: Coach) -> None:
+    assert isinstance(coach.instrument("library", Librarian), Librarian)
+    with pytest.raises(TypeError, match="the instrument of stuck is no Librarian"):
+        coach.instrument("stuck", Librarian)
