@@ -10,8 +10,8 @@ from typing import Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.database import Unit
 from bot.store.schema import counts
+from bot.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

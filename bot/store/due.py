@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy import Integer, bindparam, or_, select, update
 
 from bot.clock import from_millis, to_millis
-from bot.store.database import Unit
 from bot.store.inbox import Arrival, put, rows_of
 from bot.store.schema import people, reminders
 from bot.store.statement import constant
+from bot.store.unit import Unit
 from dialogs.event import Event, FellDue, Key
 from dialogs.memory import Reminder
 from dialogs.reminding import named

@@ -13,10 +13,10 @@ import structlog
 from sqlalchemy import bindparam, update
 
 from bot.clock import to_millis
-from bot.store.database import Unit
 from bot.store.inbox import Arrival, put, read_event, rows_of
 from bot.store.schema import inbox
 from bot.store.statement import constant
+from bot.store.unit import Unit
 from dialogs.event import Broke, Event, Key
 
 if TYPE_CHECKING:

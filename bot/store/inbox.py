@@ -17,9 +17,9 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import from_millis, to_millis
 from bot.store.compact import write
-from bot.store.database import Unit
 from bot.store.schema import inbox, moves
 from bot.store.statement import NOTHING, ZERO, OneOf, constant
+from bot.store.unit import Unit
 from dialogs.event import Event, Key, from_json, to_json
 
 

@@ -1,4 +1,4 @@
-"""What is remembered of people and groups: rows to values, and the changed values back to rows."""
+"""What is remembered of people and groups: recalled for a batch of turns, and what changed kept."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Any, Final
 from sqlalchemy import Table, bindparam, delete, select, union
 from sqlalchemy.dialects.postgresql import Insert, insert
 
-from bot.clock import from_millis, to_millis
+from bot.store import rows
 from bot.store.compact import write
-from bot.store.database import Unit
 from bot.store.schema import inbox, networks, notes, partners, people, plans, reminders
 from bot.store.statement import OneOf, constant
+from bot.store.unit import Unit
 from dialogs.event import Key
-from dialogs.memory import KEEP_NOTES, Fact, Memory, Network, Note, Plan, Profile, Reminder
+from dialogs.memory import Memory, Network, Note, Plan, Profile, Reminder
 
 _Row = Callable[[str, Any], dict[str, Any]]
 
@@ -113,16 +113,16 @@ def recall(unit: Unit, owners: Collection[str]) -> dict[str, Person]:
         members[owner, network].append(json.loads(partner))
     dossiers: dict[str, list[Network]] = defaultdict(list)
     for owner, *row in unit.rows(_NETWORKS, owners=listed):
-        dossiers[owner].append(_network(row, tuple(members[owner, row[0]])))
+        dossiers[owner].append(rows.to_network(row, tuple(members[owner, row[0]])))
     planned: dict[str, list[Plan]] = defaultdict(list)
     for owner, *row in unit.rows(_PLANS, owners=listed):
-        planned[owner].append(_plan(row))
+        planned[owner].append(rows.to_plan(row))
     noted: dict[str, list[Note]] = defaultdict(list)
     for owner, *row in unit.rows(_NOTES, owners=listed):
-        noted[owner].append(_note(row))
+        noted[owner].append(rows.to_note(row))
     coming: dict[str, list[Reminder]] = defaultdict(list)
     for owner, *row in unit.rows(_REMINDERS, owners=listed):
-        coming[owner].append(_reminder(row))
+        coming[owner].append(rows.to_reminder(row))
     return {
         owner: Person(
             Memory(
@@ -149,7 +149,7 @@ def keep(unit: Unit, changes: Iterable[Change]) -> None:
         owner, before, after = change.owner, change.before, change.after
         if before == after:
             continue
-        kept[people].append(_person_row(owner, after))
+        kept[people].append(rows.of_person(owner, after.memory.profile, after.seen, after.gone))
         for table, of, row in _KINDS:
             changed, gone = _compare(of(before.memory), of(after.memory))
             kept[table] += [row(owner, one) for one in changed]
@@ -177,127 +177,9 @@ def _compare(old: Iterable[Any], new: Iterable[Any]) -> tuple[list[Any], list[in
     return changed, list(had)
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _person_row(owner: str, person: Person) -> dict[str, Any]:
-    profile = person.memory.profile
-    return {
-        "owner": owner,
-        "profile": write(
-            {
-                "language": profile.language,
-                "network": profile.network,
-                "last_id": profile.last_id,
-                "settings": dict(profile.settings),
-            }
-        ),
-        "seen": _iso(person.seen),
-        "gone": person.gone,
-    }
-
-
-def _network_row(owner: str, network: Network) -> dict[str, Any]:
-    facts = {
-        name: {"value": fact.value, "on": fact.on.isoformat(), "source": fact.source}
-        for name, fact in network.facts.items()
-    }
-    return {
-        "owner": owner,
-        "id": network.id,
-        "name": network.name,
-        "used": network.used.isoformat(),
-        "archived": network.archived,
-        "facts": write(facts),
-    }
-
-
-def _network(row: list[Any], members: tuple[Any, ...]) -> Network:
-    number, name, used, archived, facts = row
-    known = {
-        fact: Fact(kept["value"], date.fromisoformat(kept["on"]), kept["source"])
-        for fact, kept in json.loads(facts).items()
-    }
-    return Network(number, name, date.fromisoformat(used), known, members, bool(archived))
-
-
-def _plan_row(owner: str, plan: Plan) -> dict[str, Any]:
-    return {
-        "owner": owner,
-        "id": plan.id,
-        "network": plan.network,
-        "dialogue": plan.dialogue,
-        "text": plan.text,
-        "made": plan.made.isoformat(),
-        "status": plan.status,
-        "due": _iso(plan.due),
-        "lapses": (plan.made + KEEP_NOTES).isoformat(),
-    }
-
-
-def _plan(row: list[Any]) -> Plan:
-    number, network, dialogue, text, made, status, due, _ = row
-    return Plan(number, network, dialogue, text, date.fromisoformat(made), status, _day(due))
-
-
-def _note_row(owner: str, note: Note) -> dict[str, Any]:
-    return {
-        "owner": owner,
-        "id": note.id,
-        "network": note.network,
-        "dialogue": note.dialogue,
-        "made": note.made.isoformat(),
-        "lapses": note.lapses.isoformat(),
-        "values": write(dict(note.values)),
-        "outcome": write(dict(note.outcome)),
-    }
-
-
-def _read(written: str) -> dict[str, Any]:
-    """Return what stands in *written*; most notes hold nothing in one of their two parts."""
-    read: dict[str, Any] = {} if written == "{}" else json.loads(written)
-    return read
-
-
-def _note(row: list[Any]) -> Note:
-    number, network, dialogue, made, lapses, values, outcome = row
-    return Note(
-        number,
-        network,
-        dialogue,
-        date.fromisoformat(made),
-        date.fromisoformat(lapses),
-        _read(values),
-        _read(outcome),
-    )
-
-
-def _reminder_row(owner: str, reminder: Reminder) -> dict[str, Any]:
-    return {
-        "owner": owner,
-        "id": reminder.id,
-        "conversation": reminder.conversation,
-        "kind": reminder.kind,
-        "due": to_millis(reminder.due),
-        "about": write(dict(reminder.about)),
-        "state": reminder.state,
-        "nudges": reminder.nudges,
-    }
-
-
-def _reminder(row: list[Any]) -> Reminder:
-    number, conversation, kind, due, about, state, nudges = row
-    return Reminder(number, kind, from_millis(due), conversation, json.loads(about), state, nudges)
-
-
 _KINDS: Final[tuple[tuple[Table, Callable[[Memory], Iterable[Any]], _Row], ...]] = (
-    (networks, lambda memory: memory.networks, _network_row),
-    (plans, lambda memory: memory.plans, _plan_row),
-    (notes, lambda memory: memory.notes, _note_row),
-    (reminders, lambda memory: memory.reminders, _reminder_row),
+    (networks, lambda memory: memory.networks, rows.of_network),
+    (plans, lambda memory: memory.plans, rows.of_plan),
+    (notes, lambda memory: memory.notes, rows.of_note),
+    (reminders, lambda memory: memory.reminders, rows.of_reminder),
 )

@@ -18,11 +18,11 @@ from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store import polls
-from bot.store.database import Unit
 from bot.store.inbox import read_event, write_event
 from bot.store.outbox import chat_of
 from bot.store.packing import kind_of, pack, unpack
 from bot.store.schema import inbox, moves, outbox, people, screens, sessions
+from bot.store.unit import Unit
 from dialogs.effect import Edit, Effect, Say
 from dialogs.event import Key
 

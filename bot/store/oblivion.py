@@ -14,9 +14,8 @@ from typing import Final
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.clock import to_millis
-from bot.store import offers, polls, traces
+from bot.store import ballots, offers, polls, traces
 from bot.store.compact import write
-from bot.store.database import Unit
 from bot.store.inbox import read_event
 from bot.store.schema import (
     inbox,
@@ -30,6 +29,7 @@ from bot.store.schema import (
     sessions,
 )
 from bot.store.statement import NOTHING, OneOf, constant
+from bot.store.unit import Unit
 from dialogs import lapsing
 from dialogs.event import Key
 from dialogs.memory import KEEP_NOTES
@@ -162,7 +162,7 @@ def lapse(unit: Unit, today: date) -> Lapsed:
     """Let go what has had its time on *today*; the outcomes of notes and the dates stay."""
     day = today.isoformat()
     offers.lapse(unit, today)
-    polls.lapse(unit, _start(today))
+    ballots.lapse(unit, _start(today))
     noted = unit.run(_LAPSE_NOTES, today=day)
     planned = unit.run(_LAPSE_PLANS, today=day)
     unit.run(_DROP_REMINDERS, before=_start(today - KEEP_NOTES))

@@ -12,8 +12,8 @@ from typing import Any, Final
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.database import Unit
 from bot.store.schema import offers
+from bot.store.unit import Unit
 from dialogs.event import Event, Key, Started
 from dialogs.handover import PREFIX
 

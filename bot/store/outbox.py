@@ -17,10 +17,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import to_millis
 from bot.gateway import Post
-from bot.store.database import Unit
 from bot.store.packing import kind_of, pack, unpack
 from bot.store.schema import outbox, screens
 from bot.store.statement import NOTHING, ZERO, OneOf, constant
+from bot.store.unit import Unit
 from dialogs.effect import Edit, Effect, Forget, Pin, Say
 from dialogs.event import Key
 

@@ -1,40 +1,29 @@
-"""Polls and their votes: loaded for a batch of turns, written down with it.
+"""Polls as rows: when their time comes, and when a group moves or somebody is forgotten.
 
-A vote stands under a keyed hash. The secret behind it is made once, for this database. When a poll
-is over its answers are wiped in the commit of that turn, also where somebody was still answering.
+A vote stands under a keyed hash. The secret behind it is made once, for this database.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from secrets import token_bytes, token_hex
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Integer, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot import token
-from bot.ballots import VOTED, Ballots, Box, asked_for, named_in
+from bot.ballots import VOTED
 from bot.clock import from_millis, to_millis
-from bot.store.database import Unit
 from bot.store.inbox import Arrival, put, rows_of
-from bot.store.schema import inbox, people, polls, secrets, sessions, votes
+from bot.store.schema import polls, secrets, votes
 from bot.store.statement import OneOf, constant
-from dialogs.effect import Whisper
+from bot.store.unit import Unit
 from dialogs.event import Event, FellDue, Key
-from dialogs.poll import from_json, to_json
-
-KEEP_VOTERS: Final = timedelta(days=365)
-"""How long it is kept who took part, as hashes, without answers."""
-
-OVERDUE: Final = timedelta(days=7)
-"""A poll that nobody could close by then (Knoop was put out of the group) ends without a result."""
 
 POLL: Final = "poll"
-OVER: Final = "poll_over"
 
 _SECRET: Final = select(secrets.c.value).where(secrets.c.name == constant("polls"))
 _MAKE_SECRET: Final = (
@@ -43,42 +32,6 @@ _MAKE_SECRET: Final = (
     .on_conflict_do_nothing(index_elements=["name"])
     .inline()
 )
-
-_POLLS: Final = (
-    select(polls.c.id, polls.c.chats, polls.c.poll)
-    .where(or_(OneOf(polls.c.owner, "owners"), OneOf(polls.c.id, "ids")))
-    .order_by(polls.c.id)
-    .with_for_update()
-)
-_VOTES: Final = select(votes.c.poll, votes.c.voter, votes.c.answers).where(
-    OneOf(votes.c.poll, "polls")
-)
-
-_FIELDS: Final = ("id", "owner", "conversation", "chats", "series", "state", "begun", "due", "poll")
-_ADD: Final = insert(polls).values({name: bindparam(name) for name in _FIELDS}).inline()
-_KEEP: Final = (
-    update(polls)
-    .where(polls.c.id == bindparam("of_id"))
-    .values(state=bindparam("state"), due=bindparam("due"), poll=bindparam("poll"))
-)
-_put_vote: Final = insert(votes).values(
-    {name: bindparam(name) for name in ("poll", "voter", "answers")}
-)
-_CAST: Final = _put_vote.on_conflict_do_update(
-    index_elements=["poll", "voter"], set_={"answers": _put_vote.excluded.answers}
-).inline()
-_EMPTY: Final = update(votes).where(OneOf(votes.c.poll, "polls")).values(answers=constant(""))
-
-_ANSWERING: Final = select(sessions.c.conversation, sessions.c.session).where(
-    sessions.c.session.like(bindparam("naming"))
-)
-_WAITING: Final = select(inbox.c.id).where(
-    inbox.c.conversation == bindparam("conversation"),
-    inbox.c.state == constant("open"),
-    inbox.c.source == constant("turn"),
-    inbox.c.source_id.like(bindparam("told")),
-)
-_PEOPLE: Final = select(people.c.owner).where(people.c.owner.like(bindparam("of_bot")))
 
 _DUE: Final = (
     select(polls.c.id, polls.c.conversation, polls.c.due)
@@ -101,16 +54,6 @@ _THEIRS: Final = (
 )
 _DROP_VOTES: Final = delete(votes).where(OneOf(votes.c.voter, "voters"))
 _DROP_POLLS: Final = delete(polls).where(polls.c.owner == bindparam("owner"))
-_DROP_VOTERS: Final = delete(votes).where(
-    votes.c.poll.in_(
-        select(polls.c.id).where(
-            polls.c.state != constant("open"), polls.c.begun < bindparam("before")
-        )
-    )
-)
-_LEFT_OPEN: Final = select(polls.c.id, polls.c.poll).where(
-    polls.c.state == constant("open"), polls.c.due < bindparam("before")
-)
 
 _OF_OWNER: Final = (
     select(polls.c.id, polls.c.chats, polls.c.poll)
@@ -135,109 +78,6 @@ def secret(unit: Unit) -> bytes:
         unit.run(_MAKE_SECRET, value=b64encode(token_bytes(token.SECRET_BYTES)).decode())
         found = unit.rows(_SECRET)
     return b64decode(found[0][0])
-
-
-def gather(unit: Unit, events: Iterable[Event], stored: Mapping[str, str]) -> Ballots:
-    """Return the polls that the turns of *events* have to do with; nobody else changes them now.
-
-    *stored* are the sessions of their conversations, as JSON.
-    """
-    owners = {event.key.owner for event in events if not event.key.private}
-    named = {number for event in events if (number := asked_for(event)) is not None}
-    for session in stored.values():
-        named |= named_in(session)
-    if not owners and not named:
-        return Ballots(b"")
-    boxes = {
-        number: Box(from_json(json.loads(poll)), tuple(json.loads(chats)))
-        for number, chats, poll in unit.rows(_POLLS, owners=sorted(owners), ids=sorted(named))
-    }
-    for number, voter, answers in unit.rows(_VOTES, polls=sorted(boxes)) if boxes else ():
-        boxes[number].votes[voter] = json.loads(answers) if answers else None
-    return Ballots(secret(unit), boxes.values())
-
-
-def save(unit: Unit, ballots: Ballots, now: datetime) -> None:
-    """Write down what changed; of what is over every answer goes."""
-    changed = [box for box in ballots.boxes.values() if not box.kept]
-    unit.run_all(_ADD, [_row(box) for box in changed if box.fresh])
-    unit.run_all(
-        _KEEP,
-        [{"of_id": box.poll.id, **_state(box)} for box in changed if not box.fresh],
-    )
-    unit.run_all(
-        _CAST,
-        [
-            {"poll": box.poll.id, "voter": voter, "answers": json.dumps(box.votes[voter] or {})}
-            for box in ballots.boxes.values()
-            for voter in sorted(box.changed)
-        ],
-    )
-    over = [box.poll.id for box in changed if box.emptied]
-    if over:
-        unit.run(_EMPTY, polls=over)
-        unit.erased = True
-        for number in over:
-            _tell_who_is_answering(unit, number, now)
-
-
-def _row(box: Box) -> dict[str, Any]:
-    key = box.key
-    return {
-        "id": box.poll.id,
-        "owner": key.owner,
-        "conversation": str(key),
-        "chats": json.dumps(box.chats),
-        "series": box.poll.series,
-        "begun": to_millis(box.poll.begun),
-        **_state(box),
-    }
-
-
-def _state(box: Box) -> dict[str, Any]:
-    due = box.poll.due
-    return {
-        "state": box.poll.state,
-        "due": None if due is None else to_millis(due),
-        "poll": json.dumps(to_json(box.poll), separators=(",", ":")),
-    }
-
-
-def _tell_who_is_answering(unit: Unit, number: int, now: datetime) -> None:
-    """Let those who are in the middle of it know that it is over: their answers go, too."""
-    found = unit.rows(_ANSWERING, naming=f'%"poll":{number}%')
-    put(
-        unit,
-        rows_of(
-            Arrival(OVER, f"{number}@{where}", Event(key, now, FellDue(OVER, str(number))))
-            for where, session in found
-            if number in named_in(session) and (key := Key.parse(where)).private
-        ),
-    )
-
-
-def told_already(unit: Unit, conversation: str, kind: str, about: str, handled: set[int]) -> bool:
-    """Return whether a conversation is about to hear of a vote anyway (*handled* is over now)."""
-    if kind != VOTED:
-        return False
-    waiting = unit.rows(_WAITING, conversation=conversation, told=f"%:{kind}:{about}")
-    return any(number not in handled for (number,) in waiting)
-
-
-def whisper(unit: Unit, cause: int, effect: Whisper, now: datetime) -> None:
-    """Let the private chat of a voter know something, where that person still is one of ours."""
-    own = secret(unit)
-    for _, _, stored in unit.rows(_POLLS, owners=[], ids=[effect.poll]):
-        poll = from_json(json.loads(stored))
-        key = Key.parse(poll.conversation)
-        for (owner,) in unit.rows(_PEOPLE, of_bot=f"{key.bot}:%"):
-            person = int(owner.partition(":")[2])
-            if token.voter(own, key.bot, poll.series, person) == effect.voter:
-                there = Key(key.bot, person, 0, person)
-                event = Event(there, now, FellDue(effect.kind, effect.about))
-                told = Arrival("turn", f"{cause}:{effect.kind}:{effect.voter}", event)
-                put(unit, rows_of([told]))
-                return
 
 
 def fall(unit: Unit, now: datetime, limit: int) -> int:
@@ -272,20 +112,6 @@ def forget(unit: Unit, owner: str) -> None:
     for number, conversation, state in theirs:
         if state == "open":
             _refresh(unit, Key.parse(conversation), number)
-
-
-def lapse(unit: Unit, start: int) -> None:
-    """Let go who took part long ago, and the answers of polls that nobody could close.
-
-    *start* is the moment at which today begins.
-    """
-    day = timedelta(days=1) // timedelta(milliseconds=1)
-    unit.run(_DROP_VOTERS, before=start - KEEP_VOTERS.days * day)
-    for number, stored in unit.rows(_LEFT_OPEN, before=start - OVERDUE.days * day):
-        poll = {**json.loads(stored), "state": "lapsed", "due": None}
-        unit.run(_KEEP, of_id=number, state="lapsed", due=None, poll=json.dumps(poll))
-        unit.run(_EMPTY, polls=[number])
-        unit.erased = True
 
 
 def move(unit: Unit, before: Key, after: Key) -> None:

@@ -12,12 +12,12 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import to_millis
 from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved, Post
-from bot.store.database import Unit
 from bot.store.inbox import Arrival, put, rows_of
 from bot.store.moving import move
 from bot.store.outbox import LONGEST_REST, chat_of
 from bot.store.schema import outbox, people, screens
 from bot.store.statement import NOTHING, ONE, OneOf
+from bot.store.unit import Unit
 from dialogs.effect import LookUp
 from dialogs.event import Event, Found
 

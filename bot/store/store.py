@@ -10,7 +10,7 @@ from typing import Self
 from bot.gateway import Delivery, Post
 from bot.store import counting, due, inbox, moving, oblivion, outbox, polls, settlement
 from bot.store.counting import Count
-from bot.store.database import Database, Unit
+from bot.store.database import Database
 from bot.store.inbox import Arrival, Parked
 from bot.store.memory import Person, known, recall
 from bot.store.oblivion import Lapsed
@@ -18,6 +18,7 @@ from bot.store.outbox import Waiting
 from bot.store.thread import DatabaseThread
 from bot.store.trouble import StoreError
 from bot.store.turns import Think, Worked, take_turns, take_turns_apart
+from bot.store.unit import Unit
 from bot.store.url import read_url
 from dialogs.event import Key
 from dialogs.memory import Memory

@@ -13,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from bot.store.database import Database, Unit
+from bot.store.database import Database
+from bot.store.unit import Unit
 
 Result = TypeVar("Result")
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select, update
 
 from bot.store.compact import write
-from bot.store.database import Unit
 from bot.store.schema import people
+from bot.store.unit import Unit
 from dialogs.team.joining import ADDER
 from dialogs.team.linking import LINK
 

@@ -18,15 +18,15 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.ballots import Ballots
 from bot.clock import to_millis
-from bot.store import counting, failure, offers, outbox, polls
+from bot.store import ballots, counting, failure, offers, outbox
 from bot.store.compact import write
-from bot.store.database import Unit
 from bot.store.inbox import Arrival, put, read_event, rows_of
 from bot.store.memory import Change, Person, keep, known, recall
 from bot.store.oblivion import forget
 from bot.store.offers import Offered
 from bot.store.schema import inbox, sessions
 from bot.store.statement import Alone, OneOf, constant
+from bot.store.unit import Unit
 from dialogs.effect import Forget, Inward, Offer, Take, Tell, Whisper
 from dialogs.event import Blocked, Event, FellDue, Key, from_json
 from dialogs.memory import Memory
@@ -189,7 +189,7 @@ class _Batch:
         self.after = dict(self.before)
         events = {head.id: read_event(head.event) for head in heads}
         readable = [event for event in events.values() if event is not None]
-        self.ballots = polls.gather(self.unit, readable, stored)
+        self.ballots = ballots.gather(self.unit, readable, stored)
         for head in heads:
             if head.owner in self.forgotten:
                 continue
@@ -261,11 +261,11 @@ class _Batch:
             case Take(token=token):
                 offers.take(self.unit, token)
             case Whisper():
-                polls.whisper(self.unit, head.id, effect, self.now)
+                ballots.whisper(self.unit, head.id, effect, self.now)
             case Tell(conversation=conversation, kind=kind, about=about):
                 handled = {head.id, *self.done}
                 there = Key.parse(conversation)
-                if polls.told_already(self.unit, conversation, kind, about, handled):
+                if ballots.told_already(self.unit, conversation, kind, about, handled):
                     return
                 if there.private and not known(self.unit, [there]):
                     return  # forgotten meanwhile: nothing may begin anew by itself
@@ -286,7 +286,7 @@ class _Batch:
             ],
         )
         posted = outbox.post(unit, self.postings, self.now)
-        polls.save(unit, self.ballots, self.now)
+        ballots.save(unit, self.ballots, self.now)
         for head, key, effect in self.inward:
             self._carry_out(head, key, effect)
         if self.done:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from dialogs.condition import Expression
-from dialogs.facts import UNKNOWN
-from dialogs.field import MOST, Field, accept_entry, typed_amount
+from dialogs.field import Field, accept_entry
 from dialogs.flow import Step
 from dialogs.partner import cut, fitting
 from dialogs.pasted import pasted
-from dialogs.route import bare, closest
+from dialogs.route import bare
 from dialogs.screen import (
     Answered,
     BadAnswerError,
@@ -28,6 +27,7 @@ from dialogs.screen import (
     ticked,
 )
 from dialogs.session import Action
+from dialogs.steps.taps import Taps
 from dialogs.text import Text
 
 if TYPE_CHECKING:
@@ -45,18 +45,17 @@ class Listing(Step):
     ``checklist`` gives group -> {label, of: [ids]} to tick from, ``known`` id -> {name, full, and
     what is known of it}: a field of the list that stands there is filled in. ``fields`` are all
     that an entry may hold, for answers from a file. ``begins`` gives the names that stand on a new
-    list. ``noun`` and ``nouns`` are what one entry and several are called, where they are no
-    partners. The list grows in the scratch of the frame and is an answer only when it is finished,
-    so that going back loses nothing.
+    list. ``nouns`` is what its entries are called, where they are no partners. The list grows in
+    the scratch of the frame and is an answer only when it is finished, so that going back loses
+    nothing.
     """
 
     fields: Mapping[str, Field]
-    taps: tuple[str, ...]
+    taps: Taps
     most: int = 40
     checklist: Expression | None = None
     known: Expression | None = None
     begins: Expression | None = None
-    noun: Text | None = None
     nouns: Text | None = None
 
     # -- the list as it stands --------------------------------------------------------------
@@ -78,10 +77,8 @@ class Listing(Step):
         return Shown()
 
     def _next_tap(self, place: Mapping[str, Any]) -> tuple[int, str] | None:
-        """Return the first entry and field that still wait for a tap."""
-        entries = enumerate(place["entries"] if place.get("tapping") else ())
-        waiting = ((n, name) for n, entry in entries for name in self.taps if name not in entry)
-        return next(waiting, None)
+        """Return the entry and the field that wait for a tap now, while tapping."""
+        return self.taps.next(place["entries"]) if place.get("tapping") else None
 
     # -- what is shown ----------------------------------------------------------------------
 
@@ -90,7 +87,7 @@ class Listing(Step):
         place = self._place(talk)
         tap = self._next_tap(place)
         if tap is not None:
-            return self._tap(place["entries"], *tap, talk)
+            return self.taps.screen(place["entries"], *tap, talk)
         if place["drop"]:
             choices = [
                 Choice(Markup("✕ {}").format(cut(entry["name"], 16, "…")), ["drop", number])
@@ -150,22 +147,6 @@ class Listing(Step):
         text = Markup("\n\n").join([text, *([Markup("\n").join(lines)] if lines else [])])
         return Screen(text, [*in_columns(choices, 2), [Choice(talk.word("done"), ["names"])]])
 
-    def _tap(self, entries: list[Any], number: int, name: str, talk: View) -> Screen:
-        field = self.fields[name]
-        noun = talk.render(self.noun) if self.noun else talk.word("partner")
-        where = talk.word("tap_place", noun=noun, number=number + 1, count=len(entries))
-        about = entries[number]["name"]
-        question = talk.render(field.ask, entry=about) if field.ask else Markup.escape(about)
-        choices = [
-            Choice(option.label, ["tap", number, name, option.id])
-            for option in field.options.of(talk).values()
-        ]
-        unknown = [Choice(talk.word("unknown"), ["tap", number, name, UNKNOWN])]
-        rows = [*in_columns(choices, field.columns), *([unknown] if field.unknown else [])]
-        rows.append([Choice(talk.word("tap_back"), ["untap"])])
-        text = Markup("{}\n{}").format(where, question)
-        return Screen(text, rows, numeric=field.kind == "amount")
-
     # -- what is done -----------------------------------------------------------------------
 
     def press(self, talk: Talk, action: Action) -> Reply:
@@ -188,9 +169,11 @@ class Listing(Step):
             case ["tick", number]:
                 return self._tick(place, number, talk)
             case ["untap"]:
-                return self._untap(place, talk)
+                tapping = self.taps.take_back(entries)
+                return self._save(talk, {**place, "tapping": tapping})
             case ["tap", number, name, value]:
-                return self._tapped(place, number, name, value, talk)
+                self.taps.tap(entries, number, name, value)
+                return self._go_on(place, talk)
             case _:
                 return self._go_on({**place, "tapping": True}, talk)
 
@@ -217,26 +200,6 @@ class Listing(Step):
             talk.note = talk.word("list_full", most=self.most)
         return self._save(talk, {**place, "entries": [*entries, *new][: self.most]})
 
-    def _tapped(
-        self, place: dict[str, Any], number: int, name: str, value: Any, talk: Talk
-    ) -> Reply:
-        whole = self.fields[name].kind in ("number", "amount") and value != UNKNOWN
-        place["entries"][number][name] = int(value) if whole else value
-        return self._go_on(place, talk)
-
-    def _untap(self, place: dict[str, Any], talk: Talk) -> Reply:
-        """Take back the last tap; before the first, go back to the names."""
-        tap = self._next_tap(place)
-        number, name = tap if tap is not None else (0, self.taps[0])
-        at = self.taps.index(name)
-        if at:
-            place["entries"][number].pop(self.taps[at - 1], None)
-            return self._save(talk, place)
-        if number and set(self.taps) & set(place["entries"][number - 1]):
-            place["entries"][number - 1].pop(self.taps[-1], None)
-            return self._save(talk, place)
-        return self._save(talk, {**place, "tapping": False})
-
     def passed(self, talk: Talk) -> Reply:
         """Return the list as far as it was filled in; nothing when there is nobody on it."""
         place = self._place(talk)
@@ -254,17 +217,11 @@ class Listing(Step):
         place = self._place(talk)
         tap = self._next_tap(place)
         if tap is not None:
-            options = self.fields[tap[1]].options.of(talk)
-            labels = {name: str(option.label) for name, option in options.items()}
-            option = closest(text, {**labels, UNKNOWN: str(talk.word("unknown"))})
-            if self.fields[tap[1]].kind == "amount" and option != UNKNOWN:
-                amount = typed_amount(text)
-                if amount is None:
-                    return Refused(talk.word("type_a_number", least=0, most=MOST))
-                return self._tapped(place, *tap, amount, talk)
-            if option is None:
-                return Refused(talk.word("choose_one"))
-            return self._tapped(place, *tap, option, talk)
+            value = self.taps.typed(tap[1], text, talk)
+            if isinstance(value, Refused):
+                return value
+            self.taps.tap(place["entries"], *tap, value)
+            return self._go_on(place, talk)
         button = self._typed_button(place, text, talk)
         if button is not None:
             return self.press(talk, button)
@@ -292,7 +249,7 @@ class Listing(Step):
         if len(value) > self.most:
             raise BadAnswerError(f"at most {self.most} entries, not {len(value)}")
         return [
-            accept_entry(self.fields, n, entry, talk, bool(self.taps))
+            accept_entry(self.fields, n, entry, talk, bool(self.taps.names))
             for n, entry in enumerate(value, 1)
         ]
 

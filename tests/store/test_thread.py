@@ -7,7 +7,8 @@ import asyncio
 import pytest
 
 from bot.store import Store
-from bot.store.database import Database, Unit
+from bot.store.database import Database
+from bot.store.unit import Unit
 from tests.store.echo import NOW, echo, said
 
 

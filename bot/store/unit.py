@@ -1,0 +1,89 @@
+"""A unit of work: one transaction under way. It is committed whole, or nothing of it remains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Executable
+
+from bot.chance import Chance
+from bot.store.compact import write
+from bot.store.statement import Compiled
+
+Row = tuple[Any, ...]
+
+
+class Unit:
+    """One transaction under way: runs statements.
+
+    ``troubled`` tells whether an exception is about the database itself; ``erased`` is set when
+    text was wiped, which must not stay in the journal; ``forgot`` when somebody was forgotten, of
+    whom nothing may stay anywhere in the file.
+    """
+
+    __slots__ = ("_compiled", "_cursor", "chance", "erased", "forgot", "sqlite", "troubled")
+
+    def __init__(
+        self,
+        cursor: Any,
+        compiled: Compiled,
+        sqlite: bool,
+        troubled: Callable[[BaseException], bool],
+        chance: Chance,
+    ) -> None:
+        self.chance = chance
+        self._cursor = cursor
+        self._compiled = compiled
+        self.sqlite = sqlite
+        self.troubled = troubled
+        self.erased = False
+        self.forgot = False
+
+    def rows(self, statement: Executable, **values: Any) -> list[Row]:
+        """Return the rows that *statement* finds; a list among *values* is a list of keys."""
+        self._execute(statement, values)
+        found: list[Row] = self._cursor.fetchall()
+        return found
+
+    def run(self, statement: Executable, **values: Any) -> int:
+        """Run *statement* and return how many rows it changed."""
+        self._execute(statement, values)
+        return int(self._cursor.rowcount)
+
+    def run_all(self, statement: Executable, many: Sequence[dict[str, Any]]) -> int:
+        """Run *statement* once for each of *many*; return how many rows changed in all."""
+        if not many:
+            return 0
+        text, own = self._compiled(statement)
+        self._cursor.executemany(text, [own | values for values in many] if own else many)
+        return int(self._cursor.rowcount)
+
+    def hold(self, owner: str) -> None:
+        """Wait until no other worker changes what belongs to *owner*; held until the end."""
+        if not self.sqlite:
+            self._cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 0))", (owner,)
+            )
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """Undo what happened inside when it raises, and go on with the transaction."""
+        self._cursor.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._cursor.execute("ROLLBACK TO SAVEPOINT part")
+            raise
+        finally:
+            self._cursor.execute("RELEASE SAVEPOINT part")
+
+    def _execute(self, statement: Executable, values: dict[str, Any]) -> None:
+        text, own = self._compiled(statement)
+        if self.sqlite:
+            values = {
+                name: write(value) if isinstance(value, list) else value
+                for name, value in values.items()
+            }
+        self._cursor.execute(text, own | values)
