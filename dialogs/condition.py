@@ -7,13 +7,13 @@ into False. ``x is known`` and ``x is unknown`` ask about it without that risk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn
 
 from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 
 class UnknownFact(Exception):  # noqa: N818 - it is a finding, not an error
@@ -50,22 +50,12 @@ SAID_UNKNOWN: Final = Unknown(said=True)
 """The person said "weet ik niet". It counts as missing, never as a middle value."""
 
 
-def joined(names: Sequence[object], word: str, more: int = 0) -> Markup:
-    """Return *names* as they are said: *a, b en c*; with how many *more* there are: *a, b (+2)*."""
-    parts = [Markup.escape(name) for name in names]
-    if more:
-        return Markup("{} (+{})").format(Markup(", ").join(parts), more)
-    first, last = parts[:-1], parts[-1:]
-    return Markup(" {} ").format(word).join([Markup(", ").join(first), *last] if first else last)
-
-
 def environment() -> ImmutableSandboxedEnvironment:
     """Return the one kind of Jinja environment that content is read with."""
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     made.tests["known"] = lambda value: not isinstance(value, Unknown)
     made.tests["unknown"] = lambda value: isinstance(value, Unknown)
     made.tests["said_unknown"] = lambda value: value is SAID_UNKNOWN
-    made.filters["joined"] = joined
     return made
 
 
@@ -100,8 +90,7 @@ def _evaluation(source: str) -> Callable[[dict[str, Any]], Any]:
 
     def evaluate(values: dict[str, Any]) -> Any:
         context = context_of(values)
-        for _ in template.root_render_func(context):
-            pass
+        deque(template.root_render_func(context), maxlen=0)
         return context.vars["result"]
 
     return evaluate

@@ -63,8 +63,12 @@ def happen(talk: Talk, event: Event) -> None:
         take_in(talk, what)
     elif isinstance(what, Edited):
         talk.note = talk.word("edited")
-    elif isinstance(what, Broke):
-        talk.note = talk.word("broke")
+    else:
+        _broke(talk, what)
+
+
+def _broke(talk: Talk, _: Broke) -> None:
+    talk.note = talk.word("broke")
 
 
 def _started(talk: Talk, what: Started) -> None:

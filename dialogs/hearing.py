@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
@@ -32,6 +33,19 @@ LONGEST_SAID: Final = 300
 """So much of what was typed waits until somebody has said which of two doors is meant."""
 
 
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """What could be pressed when the words came in: of the step or the room, and around it."""
+
+    own: list[Choice]
+    around: list[Choice]
+
+    @property
+    def all(self) -> list[Choice]:
+        """All of them, as they stand on the screen."""
+        return [*self.own, *self.around]
+
+
 def hear(talk: Talk, text: str) -> None:
     """Do what typed words ask for: care and requests first, then what they mean where one is."""
     worry = talk.coach.care(text[:LONGEST])
@@ -42,33 +56,36 @@ def hear(talk: Talk, text: str) -> None:
         talk.note = talk.word("too_long", most=LONGEST, length=len(text))
         return
     session = talk.session
-    verb = _named(talk, text) or typed_verb(talk, text)
+    buttons = _buttons(talk)
+    verb = _named(talk, text, buttons) or typed_verb(talk, text)
     asked = talk.coach.asks(text) if verb is None else None
     if verb is not None:
         act(talk, verb)
     elif asked is not None:
         _asked(talk, asked)
-    elif (likely := _likely_first(talk, text)) is not None:
+    elif (likely := _likely_first(talk, text, buttons)) is not None:
         _asked_perhaps(talk, likely)
     elif session.room is not None and ROOMS[session.room].hear(talk, text):
         return
     elif session.frames and session.room is None:
         # After the questions were renewed, the words were an answer to another one.
         if talk.note is None:
-            _heard(talk, text)
-    elif not _find_door(talk, text):
+            _heard(talk, text, buttons)
+    elif not _find_door(talk, text, buttons):
         kind = next(iter(talk.coach.propose("courtesy", text, talk.language)), "not_understood")
         talk.note = talk.word(kind)
         talk.enter("menu")
 
 
-def _buttons(talk: Talk) -> list[Choice]:
-    """Return the buttons of the screen that stands now."""
-    if talk.session.room is not None:
-        rows = ROOMS[talk.session.room].screen(talk).rows
-    else:
-        rows = [*talk.step.screen(talk).rows, *navigation(talk)]
-    return [choice for row in rows for choice in row]
+def _buttons(talk: Talk) -> Buttons:
+    """Return the buttons of the screen that stands now; it is drawn for this, so only once."""
+    room = talk.session.room
+    screen = talk.step.screen(talk) if room is None else ROOMS[room].screen(talk)
+    around = navigation(talk) if room is None else []
+    return Buttons(
+        [choice for row in screen.rows for choice in row],
+        [choice for row in around for choice in row],
+    )
 
 
 def _nearly(text: str, buttons: Sequence[Choice]) -> Choice | None:
@@ -77,11 +94,11 @@ def _nearly(text: str, buttons: Sequence[Choice]) -> Choice | None:
     return None if meant is None else buttons[int(meant)]
 
 
-def _named(talk: Talk, text: str) -> Action | None:
+def _named(talk: Talk, text: str, buttons: Buttons) -> Action | None:
     """Return what the button of the room does that typed words mean: it goes before all else."""
     if talk.session.room is None:
         return None
-    meant = pressed(text, _buttons(talk), talk)
+    meant = pressed(text, buttons.all, talk)
     return None if meant is None else meant.action
 
 
@@ -93,13 +110,11 @@ def _asks(talk: Talk) -> bool:
     return bool(talk.session.frames) and not isinstance(talk.step, Advise | Say)
 
 
-def _heard(talk: Talk, text: str) -> None:
+def _heard(talk: Talk, text: str, buttons: Buttons) -> None:
     """Take typed words for a button of the step or around it, else for an answer to it."""
     said = Markup.escape(text[:200])
-    answers = [choice for row in talk.step.screen(talk).rows for choice in row]
-    around = [choice for row in navigation(talk) for choice in row]
-    meant = pressed(text, [*answers, *around], talk)
-    if meant in answers:
+    meant = pressed(text, buttons.all, talk)
+    if meant in buttons.own:
         reply(talk, talk.step.press(talk, meant.action), said)
         return
     if meant is not None:
@@ -110,7 +125,7 @@ def _heard(talk: Talk, text: str) -> None:
         return
     heard = talk.step.hear(talk, text)
     if isinstance(heard, Refused):
-        meant = _nearly(text, around)
+        meant = _nearly(text, buttons.around)
         if meant is not None:
             act(talk, meant.action)
             return
@@ -157,13 +172,13 @@ def _asked(talk: Talk, what: str) -> None:
     act(talk, ["room", "reminders"])
 
 
-def _likely_first(talk: Talk, text: str) -> str | None:
+def _likely_first(talk: Talk, text: str, buttons: Buttons) -> str | None:
     """Return what *text* most likely is of all that comes before everything, or None.
 
     Words that are like those on a button are not looked at: they are an answer.
     """
     asked = _asks(talk)
-    if asked and _nearly(text, _buttons(talk)) is not None:
+    if asked and _nearly(text, buttons.all) is not None:
         return None
     return talk.coach.first(text, talk.language, asked)
 
@@ -178,16 +193,15 @@ def _asked_perhaps(talk: Talk, what: str) -> None:
         _worried(talk, what)
 
 
-def _find_door(talk: Talk, text: str) -> bool:
+def _find_door(talk: Talk, text: str, buttons: Buttons) -> bool:
     """Look for the door that *text* asks for: go in, or ask which of two. False: there is none.
 
     Words that stand on a button of the room mean that button.
     """
-    if talk.session.room is not None:
-        meant = _nearly(text, _buttons(talk))
-        if meant is not None:
-            act(talk, meant.action)
-            return True
+    meant = _nearly(text, buttons.all)
+    if meant is not None:
+        act(talk, meant.action)
+        return True
     doors = talk.coach.doors(text, talk.language).doors
     if led_apart(talk, text, doors):
         return True

@@ -101,7 +101,12 @@ def _form(talk: View, pictures: dict[str, Words], *, private: bool) -> tuple[Wor
     if outcome.results["reasons"] and outcome.results["flag"] is None:
         form = talk.dossier().get("form")
         drawn = forms_values(
-            outcome.results, talk.know["types"], talk.know["pictures"], talk.today, today=form
+            outcome.results,
+            talk.know["types"],
+            talk.know["pictures"],
+            talk.today,
+            talk.language,
+            today=form,
         )
         if not private:
             drawn["notes"] = []

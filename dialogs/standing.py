@@ -59,8 +59,6 @@ class Standing:
     @property
     def poll(self) -> Poll | None:
         """The poll that the dialogue on top is played for, None when it is played for oneself."""
-        if not self.session.frames:
-            return None
         return self.polls.find(self.frame.scratch.get("poll", 0))
 
     @property

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from html import unescape
 from typing import Any, Final
 
 from babel.dates import format_date
 from babel.lists import format_list
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from dialogs.condition import ENVIRONMENT, context_of
+from dialogs.condition import context_of, environment
 
 _TEMPLATE: Final = re.compile(r"\{[{%#]")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+_HABITS: Final = {"en": "en_GB"}
+"""Whose habits a language follows in a list: no comma before *and*."""
 
 
 def html(words: str) -> Markup:
@@ -41,7 +46,7 @@ class Text:
         if language not in self._compiled:
             words = str(self.words[language]).strip()
             self._compiled[language] = (
-                ENVIRONMENT.from_string(words) if _TEMPLATE.search(words) else html(words)
+                written_in(language).from_string(words) if _TEMPLATE.search(words) else html(words)
             )
         return self._compiled[language]
 
@@ -68,9 +73,23 @@ def localise(value: Any, language: str, languages: frozenset[str]) -> Any:
     return value
 
 
-def listed(parts: Sequence[Markup], language: str) -> Markup:
-    """Return *parts* as people of *language* say them one after the other: *a, b en c*."""
-    return html(format_list([str(part) for part in parts], locale=language))
+def listed(names: Iterable[object], language: str, more: int = 0) -> Markup:
+    """Return *names* as people of *language* say them one after the other: *a, b en c*.
+
+    With how many *more* there are it is *a, b (+2)*. Texts say it so: ``{{ names | listed }}``.
+    """
+    parts = [Markup.escape(name) for name in names]
+    if more:
+        return Markup("{} (+{})").format(Markup(", ").join(parts), more)
+    return html(format_list(parts, locale=_HABITS.get(language, language)))
+
+
+@cache
+def written_in(language: str) -> Environment:
+    """Return what texts in *language* are read with."""
+    made = environment()
+    made.filters["listed"] = lambda names, more=0: listed(names, language, more)
+    return made
 
 
 def day_name(day: date, language: str) -> str:

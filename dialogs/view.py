@@ -194,15 +194,13 @@ class View(Standing):
 
         The names of the house win: a question that is called ``know`` is read as ``said.know``.
         """
-        always: dict[str, Any] = {"know": self.know, "today": self.today.isoformat()}
-        if not self.session.frames:
-            return {**always, "network": self.dossier()}
         kept = self._of(self.frame)
         if kept.facts is None:
             kept.facts = {
                 **dict.fromkeys(self.dialogue.questions, NOT_ANSWERED),
                 **kept.given.names(),
-                **always,
+                "know": self.know,
+                "today": self.today.isoformat(),
                 **self._offered(kept.given),
             }
         return kept.facts
@@ -212,7 +210,7 @@ class View(Standing):
         return {
             "past": given.past,
             "scratch": self.frame.scratch,
-            "result": _Lazy(self._result),
+            "result": _Lazy(lambda name: self.results()[name]),
             "said": _Lazy(self.said),
             "advised": _Lazy(self._advised),
             "figure": _Lazy(lambda name: FIGURES[name](self)),
@@ -220,12 +218,6 @@ class View(Standing):
             "private": self.event.key.private,
             "my_networks": [one.name for one in self.memory.networks if not one.archived],
         }
-
-    def _result(self, name: str) -> Any:
-        results = self.results()
-        if name not in results:
-            raise AttributeError(name)
-        return results[name]
 
     def _advised(self, name: str) -> bool:
         return any(advised.id == name for advised in self.outcome().advice)
@@ -248,8 +240,6 @@ class View(Standing):
 
     def reused(self) -> list[tuple[str, Markup, Markup]]:
         """Return what this dialogue took from the dossier: question, its name, its answer."""
-        if not self.session.frames:
-            return []
         told: list[tuple[str, Markup, Markup]] = []
         for question in self.frame.reused:
             step = self.dialogue.step_of(question)

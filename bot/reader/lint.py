@@ -17,20 +17,14 @@ from bot.reader.markup import bare, texts
 from bot.reader.place import Place
 from bot.reader.strict import Document, Mistake, Path_
 from dialogs.coach import Coach
-from dialogs.condition import (
-    ENVIRONMENT,
-    BadConditionError,
-    Condition,
-    Expression,
-    names_in,
-)
+from dialogs.condition import BadConditionError, Condition, Expression, names_in
 from dialogs.facts import DOSSIER_FIELDS, Given
 from dialogs.figures import FIGURES
 from dialogs.flow import END, Dialogue, Step
 from dialogs.instruments import MODULES
 from dialogs.rooms import ROOMS
 from dialogs.sent import SENT
-from dialogs.text import length
+from dialogs.text import length, written_in
 
 Documents = Mapping[tuple[str, str], Document]
 
@@ -202,7 +196,7 @@ def _no_parts(dotted: frozenset[str], parts: Mapping[str, frozenset[str]]) -> It
 
 def _names_of(text: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the names and the dotted names that a text uses, in all its languages."""
-    found = [names_in(ENVIRONMENT.parse(str(words))) for words in text.values()]
+    found = [names_in(written_in(code).parse(str(words))) for code, words in text.items()]
     names = frozenset(name for some, _ in found for name in some)
     return names, frozenset(name for _, some in found for name in some)
 

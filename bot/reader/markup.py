@@ -10,7 +10,7 @@ from typing import Any, Final
 from jinja2 import TemplateError
 
 from bot.reader.strict import Document, Mistake, Path_
-from dialogs.condition import ENVIRONMENT
+from dialogs.text import written_in
 
 ALLOWED: Final = frozenset({"b", "i", "u", "s", "code", "pre", "a", "blockquote"})
 _TEMPLATE: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
@@ -89,7 +89,7 @@ def _wrong(code: str, words: Any, codes: frozenset[str]) -> Iterator[str]:
         yield "the text is empty; write it, or take the whole text out"
         return
     try:
-        ENVIRONMENT.parse(words)
+        written_in(code).parse(words)
     except TemplateError as error:
         yield f"the template cannot be read: {error}; check the braces"
         return

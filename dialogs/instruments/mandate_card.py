@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from dialogs.facts import Given
+from dialogs.text import html, listed
 
 Words = Mapping[str, str]
 
@@ -39,7 +40,7 @@ class Card:
             return {name: dict(words) for name, words in quiet.items()}
         by_language = {
             language: self._texts(language, given, stated, kind, asked)
-            for language in self.parts["and"]
+            for language in self.parts["asked_nothing"]
         }
         return {
             name: {language: texts[name] for language, texts in by_language.items()}
@@ -102,9 +103,7 @@ class Card:
         """Return *asked* in words: "a, b en c"; what is on the table when nothing is known."""
         if not asked:
             return str(self.parts["asked_nothing"][language])
-        *most, last = (str(self.asks[one]["thing"][language]) for one in asked)
-        both = str(self.parts["and"][language])
-        return both.format(", ".join(most), last) if most else last
+        return listed((html(self.asks[one]["thing"][language]) for one in asked), language)
 
 
 def _decider(kind: str, asked: Sequence[str], refused: Sequence[str]) -> str:

@@ -61,6 +61,7 @@ def _forms(talk: View) -> Picture:
         talk.know["types"],
         words,
         talk.today,
+        talk.language,
         today=today if isinstance(today, str) else None,
         network=_name(talk),
     )

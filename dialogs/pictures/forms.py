@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dialogs.text import listed, plain
+
 Words = Mapping[str, Any]
 
 
@@ -14,6 +16,7 @@ def forms_values(
     types: Words,
     words: Words,
     day: date,
+    language: str,
     *,
     today: str | None = None,
     network: str = "",
@@ -21,10 +24,15 @@ def forms_values(
     """Return what the template ``forms`` shows.
 
     ``results`` are those of ``type``, ``today`` the form of today (None when not known), ``types``
-    and ``words`` the tables ``types`` and ``pictures`` in one language.
+    and ``words`` the tables ``types`` and ``pictures`` in ``language``.
     """
     own = words["forms"]
     out = {one["form"]: one["because"] for one in results["excluded"]}
+    hinges = results["certainty"]["depends_on"]
+
+    def said(factors: Iterable[str]) -> str:
+        return plain(listed((types["factors"][name]["label"] for name in factors), language))
+
     return {
         "title": own["heading"],
         "network": network,
@@ -42,14 +50,14 @@ def forms_values(
                     *([own["today"]] if form == today else []),
                 ],
                 "best": form == results["best"],
-                "out": own["out"].format(_listed(out[form], types, own)) if form in out else "",
+                "out": own["out"].format(said(out[form])) if form in out else "",
             }
             for form, points in results["points"].items()
         ],
         "notes": [
-            *_reasons(results, types, own),
+            *([own["differ"].format(said(reasons))] if (reasons := results["reasons"]) else []),
             *([own["tie"]] if results["tie"] == "yes" else []),
-            _certainty(results, types, own),
+            own["uncertain"].format(said(hinges)) if hinges else own["certain"],
         ],
         "starter": words["starter"],
     }
@@ -62,21 +70,3 @@ def forms_text(values: Words) -> str:
         more = [form["says"], *form["tags"], *([form["out"]] if form["out"] else [])]
         lines.append(f"{form['label']}: {', '.join(more)}")
     return "\n".join([*lines, *values["notes"], values["starter"]])
-
-
-def _reasons(results: Words, types: Words, own: Words) -> list[str]:
-    reasons = results["reasons"]
-    return [own["differ"].format(_listed(reasons, types, own))] if reasons else []
-
-
-def _certainty(results: Words, types: Words, own: Words) -> str:
-    hinges = results["certainty"]["depends_on"]
-    if not hinges:
-        return str(own["certain"])
-    return str(own["uncertain"].format(_listed(hinges, types, own)))
-
-
-def _listed(factors: Iterable[str], types: Words, own: Words) -> str:
-    """Return *factors* in words: "a, b en c"."""
-    *most, last = (str(types["factors"][factor]["label"]) for factor in factors)
-    return f"{', '.join(most)}{own['and']}{last}" if most else last

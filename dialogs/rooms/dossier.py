@@ -15,7 +15,7 @@ from dialogs.route import closest
 from dialogs.screen import Choice, Row, Screen, chosen, in_columns
 from dialogs.session import Action
 from dialogs.team.feeding import answers_behind
-from dialogs.text import month_name
+from dialogs.text import listed, month_name
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -160,10 +160,9 @@ def page(network: Network, talk: View) -> list[Markup]:
             when = _when(fact, talk)
             lines.append(Markup("{}: <b>{}</b> <i>({})</i>").format(label, value, when))
     if network.partners:
-        names = Markup(", ").join(Markup.escape(p["name"]) for p in network.partners[:8])
-        more = len(network.partners) - 8
-        tail = Markup(" +{}").format(more) if more > 0 else ""
-        lines.append(talk.word("partners_line", count=len(network.partners), names=names + tail))
+        told, more = network.partners[:8], len(network.partners[8:])
+        names = listed((partner["name"] for partner in told), talk.language, more)
+        lines.append(talk.word("partners_line", count=len(network.partners), names=names))
     plans = [p for p in talk.memory.plans if p.network == network.id and p.status == "open"]
     lines += [
         talk.word("plan_line", plan=plan.text, day=f"{plan.made:%d/%m}") for plan in plans[-3:]

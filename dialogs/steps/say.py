@@ -36,5 +36,5 @@ class Say(Step):
     def hear(self, talk: Talk, text: str) -> Reply:
         """Understand the words on the buttons."""
         if self.go and closest(text, {"go": str(talk.render(self.go))}):
-            return Answered()
+            return self.press(talk, ["go"])
         return Refused(talk.word("use_the_buttons"))

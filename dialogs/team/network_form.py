@@ -8,7 +8,7 @@ voices. Counts are shown from eight members on, and never of one. Our judgement.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -22,6 +22,7 @@ from dialogs.instruments.respondents import Respondents, deviation
 from dialogs.outcome import Advised
 from dialogs.poll import Poll, too_alike
 from dialogs.team.saying import advised, more, page_of, pages, say_page
+from dialogs.text import listed
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -201,17 +202,18 @@ def _disagreement(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:
     """Yield the headlines: who leads, and on what the members lie far apart."""
     today, views = talk.know["types"]["today"], told["split"]
     if told["counts"]:
-        said = [f"{today[view]} ({count})" for view, count in told["counts"].items()]
-        yield talk.word("form_split", views=_listed(said))
+        yield _heard(talk, (f"{today[view]} ({n})" for view, n in told["counts"].items()))
     elif views:
-        yield talk.word("form_split", views=_listed([today[view] for view in views]))
+        yield _heard(talk, (today[view] for view in views))
     if told["divided"]:
         statements = [talk.word(f"divided_{name}") for name in told["divided"]]
         yield talk.word("form_divided", on=Markup(" / ").join(statements))
 
 
-def _listed(views: Sequence[str]) -> Markup:
-    return Markup(", ").join(Markup("<i>{}</i>").format(view) for view in views)
+def _heard(talk: View, views: Iterable[str]) -> Markup:
+    """Return the sentence that says which *views* there are on who leads."""
+    said = listed((Markup("<i>{}</i>").format(view) for view in views), talk.language)
+    return talk.word("form_split", views=said)
 
 
 def _advice(told: Mapping[str, Any]) -> Iterator[Advised]:

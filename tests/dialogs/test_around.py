@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,8 +11,14 @@ import pytest
 from dialogs.coach import Coach
 from dialogs.effect import Commands, Edit, Say
 from dialogs.event import Blocked, Broke, Edited, FellDue, Pressed, Started, Unreadable
+from dialogs.memory import Fact, Memory, Network, Profile
+from dialogs.rooms import ROOMS
+from dialogs.rooms.room import Room
+from dialogs.screen import Screen
 from dialogs.session import Frame
-from tests.phone import Phone
+from dialogs.view import View
+from tests.dialogs.sample import live, started, with_steps
+from tests.phone import BEGIN, Phone
 
 
 @pytest.fixture
@@ -339,3 +346,52 @@ def test_words_that_mean_nothing_show_the_menu_without_guessing(phone: Phone) ->
     phone.types("qwertyuiop")
     assert "vind ik niet" in said(phone)
     assert "Waar zit je mee?" in said(phone)
+
+
+def test_typed_words_have_the_screen_that_stood_drawn_once(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone.types("/start")
+    drawn = Counter[str]()
+    menu = ROOMS["menu"].screen
+
+    def screen(_: Room, talk: View) -> Screen:
+        drawn["menu"] += 1
+        return menu(talk)
+
+    monkeypatch.setattr(type(ROOMS["menu"]), "screen", screen)
+    phone.types("qwertyuiop")
+    before, after = 1, 1
+    assert drawn["menu"] == before + after
+
+
+ASKS_WHAT_IS_KNOWN = """
+sure:
+  ask: {nl: "Zeker?", en: "Sure?"}
+  yesno: {}
+phase:
+  ask: {nl: "Welke fase?", en: "Which phase?"}
+  short: {nl: "fase", en: "phase"}
+  keep: network.phase
+  choose: {options: {from: "know.partners.phases", label: short}}
+now:
+  ask: {nl: "En nu?", en: "And now?"}
+  yesno: {}
+"""
+
+
+def test_going_back_passes_what_was_known_and_tells_it_only_behind_its_question(
+    coach: Coach,
+) -> None:
+    known = Network(1, "Noord", BEGIN.date(), {"phase": Fact("goals", BEGIN.date(), "told")})
+    memory = Memory(Profile(network=1, last_id=1), (known,))
+    phone = started(with_steps(coach, ASKS_WHAT_IS_KNOWN), memory=memory)
+    phone.presses("Ja")
+    assert "En nu?" in live(phone)
+    assert "Ik weet al: fase" in live(phone)
+    phone.presses("Terug")
+    assert "Zeker?" in live(phone)
+    assert "fase" not in live(phone)
+    assert "Klopt niet meer" not in phone.labels
+    phone.presses("Nee")
+    assert "Ik weet al: fase" in live(phone)

@@ -408,3 +408,19 @@ def test_what_is_no_answer_is_named_with_what_is_allowed(
 ) -> None:
     with pytest.raises(PlayError, match=says):
         played(coach, step, value)
+
+
+def test_an_option_that_holds_a_fact_says_it_as_it_is_now(coach: Coach) -> None:
+    steps = """
+name:
+  ask: {nl: "Naam?", en: "Name?"}
+  write: {}
+who:
+  ask: {nl: "Wie?", en: "Who?"}
+  choose: {options: {them: {nl: "{{ name }}", en: "{{ name }}"}, us: {nl: "Wij", en: "We"}}}
+"""
+    phone = started(with_steps(coach, steps))
+    for name in ("OCMW", "Bibliotheek"):
+        phone.types(name)
+        assert phone.labels[:2] == [name, "Wij"]
+        phone.presses("Terug")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dialogs.coach import Coach
 from dialogs.instruments.library import Librarian
 from dialogs.steps.look import shortened
+from tests.dialogs.sample import started, with_steps
 from tests.phone import Phone
 
 
@@ -165,3 +166,9 @@ def test_an_instrument_of_another_kind_is_named(coach: Coach) -> None:
     assert isinstance(coach.instrument("library", Librarian), Librarian)
     with pytest.raises(TypeError, match="the instrument of stuck is no Librarian"):
         coach.instrument("stuck", Librarian)
+
+
+def test_only_a_library_can_be_looked_through(coach: Coach) -> None:
+    trial = with_steps(coach, 'query: {ask: {nl: "Wat?", en: "What?"}, look: {}}')
+    with pytest.raises(TypeError, match="trial is no library"):
+        started(trial)

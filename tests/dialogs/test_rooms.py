@@ -159,7 +159,7 @@ def test_the_page_of_a_network_shows_all_that_is_known(phone: Phone) -> None:
     phone.presses("In één oogopslag")
     assert "Doelen kiezen" in live(phone)
     assert "4 op 5" in live(phone)
-    assert "Partner 8 +2" in live(phone)
+    assert "Partner 8 (+2)" in live(phone)
     assert "Plan nummer 11" in live(phone)
     phone.presses("Ander netwerk")
     phone.presses("✓ Noord")

@@ -405,3 +405,11 @@ def test_words_find_their_door_where_neither_a_room_nor_a_dialogue_stands(phone:
 
 def test_two_texts_that_are_equally_near_are_none() -> None:
     assert closest("vergaderinh", {"one": "vergadering", "two": "vergaderina"}) is None
+
+
+def test_the_letters_are_learned_from_every_phrase_under_its_topic(coach: Coach) -> None:
+    lessons = coach.doors.lessons()
+    topics = {topic for topic, _ in lessons}
+    assert {"stuck", "meeting", "privacy"} <= topics
+    assert "checkin" not in topics
+    assert any("checklist" in words or "vergadering" in words for _, words in lessons)

@@ -44,6 +44,7 @@ def forms(coach: Coach, language: str, situation: str) -> Values:
         know["types"],
         know["pictures"],
         DAY,
+        language,
         today=given.get("form"),
         network=NETWORK,
     )
@@ -178,7 +179,7 @@ def test_forms_without_any_answer_give_no_reason(coach: Coach) -> None:
     assert instrument is not None
     know = coach.know["nl"]
     results = instrument(Given({})).results
-    values = forms_values(results, know["types"], know["pictures"], DAY)
+    values = forms_values(results, know["types"], know["pictures"], DAY, "nl")
     assert not any("verschil" in note for note in values["notes"])
 
 

@@ -55,12 +55,12 @@ def test_what_is_never_promised_on_the_spot_gets_its_own_sentence(
 def test_the_heaviest_question_decides_the_sentence(mandate: Instrument) -> None:
     made = card(mandate, may="decide", ask=["hours", "new_money", "data", "signature"])
     assert made["sentence"]["en"].startswith("I never hand over data about persons on the spot.")
-    assert made["may_not"]["en"].endswith("data about persons, a signature, and new money.")
+    assert made["may_not"]["en"].endswith("data about persons, a signature and new money.")
 
 
 def test_within_limits_the_person_decides_and_says_what(mandate: Instrument) -> None:
     made = card(mandate, may="decide", ask=["hours", "budgeted_money"])
-    assert "geld dat al voorzien is, en uren" in made["sentence"]["nl"]
+    assert "voorzien geld en uren" in made["sentence"]["nl"]
     assert made["decided_by"]["nl"].startswith("Ikzelf")
 
 

@@ -1,8 +1,8 @@
-"""Names one after the other, as people say them."""
+"""Names one after the other, as people say them in each language."""
 
 import pytest
 
-from dialogs.condition import joined
+from dialogs.text import Text, listed
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,11 @@ from dialogs.condition import joined
     ],
 )
 def test_names_are_said_one_after_the_other(names: list[str], more: int, said: str) -> None:
-    assert joined(names, "en", more) == said
+    assert listed(names, "nl", more) == said
+    text = Text({"nl": "{{ names | listed(more) }}"})
+    assert text.render("nl", {"names": names, "more": more}) == said
+
+
+def test_english_has_no_comma_before_and() -> None:
+    text = Text({"en": "{{ names | listed }}"})
+    assert text.render("en", {"names": ["a", "b", "c"]}) == "a, b and c"
