@@ -256,4 +256,5 @@ class Listing(Step):
     def label(self, question: str, value: Any, talk: View) -> Markup:
         """Return how many there are."""
         nouns = talk.render(self.nouns) if self.nouns else talk.word("partners")
-        return talk.word("list_count", nouns=nouns, count=len(value))
+        one = self.taps.called(talk)
+        return talk.word("list_count", noun=one, nouns=nouns, count=len(value))

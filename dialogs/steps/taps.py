@@ -35,11 +35,15 @@ class Taps:
         )
         return next(waiting, None)
 
+    def called(self, talk: View) -> Markup:
+        """Return what one entry is called."""
+        return talk.render(self.noun) if self.noun else talk.word("partner")
+
     def screen(self, entries: Entries, number: int, name: str, talk: View) -> Screen:
         """Return the question *name* about the entry at *number*, with its options."""
         field = self.fields[name]
-        noun = talk.render(self.noun) if self.noun else talk.word("partner")
-        where = talk.word("tap_place", noun=noun, number=number + 1, count=len(entries))
+        one = self.called(talk)
+        where = talk.word("tap_place", noun=one, number=number + 1, count=len(entries))
         about = entries[number]["name"]
         question = talk.render(field.ask, entry=about) if field.ask else Markup.escape(about)
         choices = [

@@ -229,7 +229,7 @@ def test_days_of_ones_own_are_free(setting: Phone) -> None:
     assert setting.memory.reminders[0].due == at("2026-03-10T16:00")
     assert setting.labels == ["Schrap ma 9 mrt", "Schrap do 24 dec", "Terug"]
     setting.presses("Terug")
-    assert "Vrije dagen van jou: <b>ma 9 mrt, do 24 dec</b>" in live(setting)
+    assert "Jouw vrije dagen: <b>ma 9 mrt, do 24 dec</b>" in live(setting)
     setting.presses("Vrije dagen")
     setting.presses("Schrap ma 9 mrt")
     assert setting.memory.reminders[0].due == at("2026-03-09T16:00")
