@@ -19,7 +19,7 @@ from bot.app import LEARNING, Way, serving
 from bot.garbage import spare_what_stays
 from bot.pace import UNHURRIED
 from bot.settings import Settings, begin_logging
-from bot.store import database
+from bot.store import file
 from bot.telegram.transport import Transport
 
 TOKEN = "1:bench"  # noqa: S105 - it opens nothing
@@ -97,8 +97,8 @@ async def _until_told() -> None:
 
 def _trust_the_disk_less() -> None:
     """Let SQLite write as ``synchronous=NORMAL``, to see what the promise of FULL costs."""
-    database._PRAGMAS = tuple(  # type: ignore[misc, assignment]
-        pragma.replace("synchronous = FULL", "synchronous = NORMAL") for pragma in database._PRAGMAS
+    file._PRAGMAS = tuple(  # type: ignore[misc, assignment]
+        pragma.replace("synchronous = FULL", "synchronous = NORMAL") for pragma in file._PRAGMAS
     )
 
 

@@ -5,18 +5,16 @@ Everything here is synchronous and belongs to one thread (see ``thread.py``).
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import URL, Connection, PoolProxiedConnection, StaticPool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.chance import Chance
-from bot.store import charge
+from bot.store import charge, file
 from bot.store.charge import SQLiteCharge
 from bot.store.migrations import migrate
 from bot.store.scrubbing import Scrubbing
@@ -25,14 +23,6 @@ from bot.store.trouble import StoreError, trouble
 from bot.store.unit import Unit
 
 Result = TypeVar("Result")
-
-_PRAGMAS: Final = (
-    "busy_timeout = 5000",
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "secure_delete = ON",
-    "foreign_keys = ON",
-)
 
 
 class Database:
@@ -64,10 +54,14 @@ class Database:
             StoreError: that cannot be done.
         """
         if self.sqlite:
-            self._make_file()
+            file.make(self._url.database)
         self._connect()
         with self._explaining():
+            if self.sqlite:
+                file.wait_for_others(self._driver, file.MIGRATING)
             migrate(self._engine)
+            if self.sqlite:
+                file.wait_for_others(self._driver, file.BUSY)
 
     def unit(self, work: Callable[[Unit], Result]) -> Result:
         """Run *work* in one transaction and return what it returns.
@@ -145,29 +139,13 @@ class Database:
         arguments = {"isolation_level": None, "check_same_thread": False, "timeout": 5}
         return {"paramstyle": "named", "connect_args": arguments}
 
-    def _make_file(self) -> None:
-        name = self._url.database
-        if not name or name == ":memory:":
-            return
-        path = Path(name)
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # What people tell Knoop is nobody else's to read on this machine.
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        except OSError as error:
-            raise StoreError(
-                f"The database {path} cannot be opened: {error.strerror}; "
-                "check the folder, or set KNOOP_DATABASE_URL"
-            ) from error
-
     def _connect(self) -> None:
         with self._explaining():
             self._engine.dispose()
             self._pooled = self._engine.raw_connection()
             self._driver = self._pooled.driver_connection
             if self.sqlite:
-                for pragma in _PRAGMAS:
-                    self._driver.execute(f"PRAGMA {pragma}")
+                file.begin(self._driver)
                 self._scrubbing.begin(self._driver)
             else:
                 self._driver.autocommit = True

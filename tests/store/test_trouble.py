@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
@@ -60,7 +61,7 @@ async def test_without_the_driver_it_says_what_to_install(
 async def test_a_locked_database_refuses_and_works_again_afterwards(
     sqlite: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.database._PRAGMAS", ("busy_timeout = 50", "journal_mode = WAL"))
+    monkeypatch.setattr("bot.store.file.BUSY", 0.05)
     async with await Store.open(sqlite) as store:
         await store.put([said(7, "een")])
         other = sqlite3.connect(sqlite.removeprefix("sqlite:"), isolation_level=None)
@@ -74,6 +75,20 @@ async def test_a_locked_database_refuses_and_works_again_afterwards(
         assert await store.put([said(7, "twee")]) == 1
         await take_all(store)
         assert await texts_sent(store) == ["1 een", "2 twee"]
+
+
+async def test_a_new_file_in_which_another_process_writes_is_waited_for(sqlite: str) -> None:
+    """Two processes that are started at once both make the tables; neither may see the other."""
+    path = Path(sqlite.removeprefix("sqlite:"))
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    opening = asyncio.create_task(Store.open(sqlite))
+    await asyncio.sleep(0.5)
+    assert not opening.done()
+    other.execute("COMMIT")
+    other.close()
+    async with await opening as store:
+        assert await store.put([said(7, "een")]) == 1
 
 
 async def test_everyone_who_puts_at_once_hears_that_it_failed(sqlite: str) -> None:

@@ -30,6 +30,9 @@ def migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         if version(connection) == HEAD:
             return
+        # Before it begins: the import takes long, and nobody need wait for that.
+        from alembic import command  # noqa: F401, PLC0415
+
         sqlite = engine.dialect.name == "sqlite"
         connection.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else "BEGIN")
         if not sqlite:
