@@ -23,6 +23,7 @@ from bot.chance import Chance
 from bot.clock import SystemClock
 from bot.door import Door
 from bot.garbage import spare_what_stays
+from bot.outage import Outage
 from bot.pace import TELEGRAM, Limits
 from bot.reader.coach import read_coach
 from bot.settings import Settings, read_days
@@ -138,7 +139,8 @@ async def serving(
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(_preparing(coach))
-        store = await stack.enter_async_context(await Store.open(settings.database_url))
+        outage = Outage(_log, "the database does not work", "the database works again")
+        store = await stack.enter_async_context(await Store.open(settings.database_url, outage))
         await store.take_charge()
         line = await connect(settings.token, settings.api_url, settings.file_url)
         stack.push_async_callback(line.shutdown)

@@ -171,8 +171,7 @@ class Worker:
         while not over():
             try:
                 await work()
-            except StoreError as error:
-                _log.error("cannot go on", work=work.__name__, error=str(error))
+            except StoreError:  # the store has said so
                 await asyncio.sleep(PAUSE)
             except Exception as error:  # a worker that ends is worse than one that complains
                 _log.error(

@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, PoolProxiedConnection, StaticPool, creat
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.chance import Chance
+from bot.outage import Outage
 from bot.store import charge, file
 from bot.store.charge import SQLiteCharge
 from bot.store.migrations import migrate
@@ -28,7 +29,8 @@ Result = TypeVar("Result")
 class Database:
     """The connection. It is made again when PostgreSQL was away for a while."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, outage: Outage | None = None) -> None:
+        """Work with what is at *url*; *outage* hears when that cannot be done."""
         self._url = url
         self.sqlite: Final = url.get_backend_name() == "sqlite"
         self._where = url.database or ":memory:" if self.sqlite else f"{url.host or 'this machine'}"
@@ -38,6 +40,7 @@ class Database:
         self._charge = SQLiteCharge(url.database)
         self._in_charge = False
         self._chance = Chance()
+        self._outage = outage
         try:
             self._engine = create_engine(url, poolclass=StaticPool, **self._options())
         except ImportError as error:
@@ -72,14 +75,14 @@ class Database:
             StoreError: the database cannot do it now; nothing was changed.
         """
         try:
-            with self._explaining():
-                return self._once(work)
-        except StoreError:
-            if not self._lost():
-                raise
-            self._driver = None
-        with self._explaining():
-            return self._once(work)
+            result = self._twice(work)
+        except StoreError as error:
+            if self._outage is not None:
+                self._outage.failed(str(error))
+            raise
+        if self._outage is not None:
+            self._outage.worked()
+        return result
 
     def take_charge(self, free: Callable[[Unit], object]) -> None:
         """Do the work of this database from now on; *free* runs first when nobody else does it.
@@ -182,6 +185,17 @@ class Database:
         if self.sqlite:
             self._scrubbing.go_on(self._driver, unit.erased, unit.forgot)
         return result
+
+    def _twice(self, work: Callable[[Unit], Result]) -> Result:
+        try:
+            with self._explaining():
+                return self._once(work)
+        except StoreError:
+            if not self._lost():
+                raise
+            self._driver = None
+        with self._explaining():
+            return self._once(work)
 
     def _lost(self) -> bool:
         return self._driver is None or (not self.sqlite and bool(self._driver.closed))

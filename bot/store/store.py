@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Self
 
 from bot.gateway import Delivery, Post
+from bot.outage import Outage
 from bot.store import counting, due, inbox, moving, oblivion, outbox, polls, settlement
 from bot.store.counting import Count
 from bot.store.database import Database
@@ -45,13 +46,15 @@ class Store:
         self._thread = thread
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, outage: Outage | None = None) -> Self:
         """Open the database at *url* and bring its tables up to date.
+
+        *outage* hears, from then on, when the database cannot do its work.
 
         Raises:
             StoreError: it cannot be opened; the message says why and what to do.
         """
-        thread = DatabaseThread(Database(read_url(url)))
+        thread = DatabaseThread(Database(read_url(url), outage))
         try:
             await thread.call(thread.database.open)
         except BaseException:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.outage import AwayError
+
 _SQLITE: Final = (
     ("locked", "another program keeps it locked; stop that program, then try again"),
     ("full", "the disk is full; make room, then try again"),
@@ -15,7 +17,7 @@ _SQLITE: Final = (
 )
 
 
-class StoreError(Exception):
+class StoreError(AwayError):
     """The database cannot do its work now; the message says why, and what to do."""
 
 

@@ -117,7 +117,8 @@ class Intake:
         """Bring *received* into safety, the events in one go.
 
         Groups move before events are kept: what comes from the new number finds the talk there.
-        Raises what ``Keep`` and ``Move`` raise; all of it may be done again then.
+        Raises what ``Keep`` and ``Move`` raise (``AwayError`` while the database is away);
+        all of it may be done again then.
         """
         for one in received:
             if isinstance(one, Upgrade) and self._move is not None:

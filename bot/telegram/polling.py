@@ -13,6 +13,7 @@ from telegram import Update
 from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.ext import Updater
 
+from bot.outage import AwayError, Outage
 from bot.telegram.commands import CommandList, publish
 from bot.telegram.inbound import ALLOWED
 from bot.telegram.intake import Intake, Received, Upgrade
@@ -25,6 +26,13 @@ LONGEST_PAUSE: Final = 3.0
 """Seconds to wait, when told to stop, for a commit under way or the next try of a failed poll."""
 
 _log: Final = structlog.get_logger("knoop.telegram")
+
+
+class _WaitError(NetworkError):
+    """What came must be kept first; PTB waits then, as it does when Telegram is not there."""
+
+    def __init__(self) -> None:
+        super().__init__("the inbox could not be written")
 
 
 class _Tray(asyncio.Queue[object]):
@@ -49,16 +57,18 @@ class _Tray(asyncio.Queue[object]):
         """Keep all that lies here.
 
         Raises:
-            NetworkError: When that failed: PTB then waits and asks again, as it does when
-                Telegram is not there; any other error would end the polling without a word.
+            NetworkError: When that failed: PTB then waits and asks again; any other error would
+                end the polling without a word.
         """
         async with self._keeping:
             taken = tuple(self._received)
             try:
                 await self._intake.keep(taken)
+            except AwayError as error:
+                raise _WaitError from error
             except Exception as error:
                 _log.error("inbox not written", error=type(error).__name__, events=len(taken))
-                raise NetworkError("the inbox could not be written") from error
+                raise _WaitError from error
             del self._received[: len(taken)]
 
 
@@ -79,7 +89,8 @@ class Polling:
         self._wait = wait
         self._tray = _Tray(intake)
         self._updater = Updater(line, self._tray)
-        line.before_poll(self._tray.secure)
+        self._outage = Outage(_log, "cannot ask Telegram for messages", "Telegram answers again")
+        line.before_poll(self._before_poll)
 
     async def start(self) -> None:
         """Publish the commands and begin to poll, in the background.
@@ -94,7 +105,7 @@ class Polling:
         await self._updater.initialize()
         try:
             await self._updater.start_polling(
-                timeout=self._wait, allowed_updates=ALLOWED, error_callback=_failed
+                timeout=self._wait, allowed_updates=ALLOWED, error_callback=self._failed
             )
         except TelegramError as error:
             raise StartError(f"polling cannot begin ({error.message}): try again") from None
@@ -108,13 +119,17 @@ class Polling:
                     await self._updater.stop()
         await self._intake.close()
 
+    async def _before_poll(self) -> None:
+        """Keep what came, and note whether the poll before was answered."""
+        self._outage.worked(self._line.silence)
+        await self._tray.secure()
 
-def _failed(error: TelegramError) -> None:
-    """Log why a poll failed; PTB waits a second, then longer, and goes on."""
-    if isinstance(error, Conflict):
-        _log.warning(
-            "another process asks for the messages of this bot",
-            todo="stop the other one, or give this one a token of its own; trying again",
-        )
-    else:
-        _log.warning("poll failed", why=error.message)
+    def _failed(self, error: TelegramError) -> None:
+        """Say why a poll failed; PTB waits a second, then longer, and goes on."""
+        if isinstance(error, Conflict):
+            self._outage.failed(
+                "another process asks for the messages of this bot",
+                todo="stop the other one, or give this one a token of its own; trying again",
+            )
+        elif not isinstance(error, _WaitError):
+            self._outage.failed(error.message)

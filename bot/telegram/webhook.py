@@ -20,6 +20,7 @@ import structlog
 from aiohttp import web
 from telegram.error import TelegramError
 
+from bot.outage import AwayError
 from bot.telegram.commands import CommandList, publish
 from bot.telegram.inbound import ALLOWED
 from bot.telegram.intake import Intake
@@ -138,6 +139,8 @@ class Webhook:
             return 200
         try:
             await self._intake.keep([received])
+        except AwayError:
+            return 500
         except Exception as error:  # Telegram brings it again, whatever it was
             _log.error("inbox not written", error=type(error).__name__, update=update.update_id)
             return 500

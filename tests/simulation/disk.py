@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import URL
 
+from bot.outage import Outage
 from bot.store.database import Database
 from bot.store.statement import Compiled
 
@@ -52,9 +53,9 @@ class _Connection(sqlite3.Connection):
 class SimulatedDatabase(Database):
     """The database of one life of the process."""
 
-    def __init__(self, url: URL, life: Life) -> None:
+    def __init__(self, url: URL, outage: Outage | None, life: Life) -> None:
         self.life = life
-        super().__init__(url)
+        super().__init__(url, outage)
         self._compiled = _COMPILED.setdefault(self._engine.dialect.name, self._compiled)
         life.database = self
 

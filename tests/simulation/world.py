@@ -249,6 +249,7 @@ def _in(world: World) -> Iterator[None]:
     with ExitStack() as stack:
         for module in _BOTAPI:
             stack.enter_context(patch(f"tests.botapi.{module}.time", world))
+        stack.enter_context(patch("bot.outage.time", world))
         for name, instead in {
             "bot.app.SystemClock": lambda: _Clock(world),
             "bot.app.read_coach": lambda: world.coach,
@@ -259,7 +260,9 @@ def _in(world: World) -> Iterator[None]:
             "bot.telegram.outbound.file_of": lambda made: Document(
                 named(made), b"file", made.caption
             ),
-            "bot.store.store.Database": lambda url: SimulatedDatabase(url, LIFE.get()),
+            "bot.store.store.Database": lambda url, outage: SimulatedDatabase(
+                url, outage, LIFE.get()
+            ),
             "bot.store.thread.ThreadPoolExecutor": lambda **_: InTheLoop(LIFE.get()),
             "bot.chance.urandom": bytes_,
             "bot.store.polls.token_bytes": bytes_,

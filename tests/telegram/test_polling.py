@@ -148,9 +148,7 @@ async def test_only_one_may_poll_and_the_other_says_so(
             await ann.types("ik luister nog")
             await ann.chat.settled()
     assert inbox.said == ["ik luister nog"]
-    assert [entry["event"] for entry in logs] == [
-        "another process asks for the messages of this bot"
-    ]
+    assert [entry["why"] for entry in logs] == ["another process asks for the messages of this bot"]
     assert "trying again" in logs[0]["todo"]
 
 
