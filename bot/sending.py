@@ -34,6 +34,13 @@ GLANCE: Final = 0.03
 DELIVERY: Final = 45.0
 """Seconds that a delivery may take; its lease is renewed meanwhile."""
 
+AWAY: Final = 3.0
+"""Seconds without the database after which others may have been without it too."""
+
+TAKE_OVER: Final = 10.0
+"""Seconds after that in which their leases count, though they are over: others are alive, and come
+to write down what they sent meanwhile (our judgement; they try again every second)."""
+
 TRIES: Final = 10
 """How often a post whose delivery breaks down in our own code is tried."""
 
@@ -62,6 +69,8 @@ class Sending:
         self._posted = asyncio.Event()
         self._delivered = asyncio.Event()
         self._over = False
+        self._reached = _monotonic()
+        self._take_over_from = self._reached
         self._asked = 0
         self._on_their_way: dict[int, tuple[Post, asyncio.Task[None]]] = {}
         self._newest: dict[str, asyncio.Task[None]] = {}
@@ -95,7 +104,11 @@ class Sending:
         self._asked += room
         try:
             resting = self._pace.resting(now)
-            leased = await self._store.posts(self._clock.now(), room, resting, self._bot)
+            take_over = self._may_take_over(now)
+            leased = await self._store.posts(
+                self._clock.now(), room, resting, self._bot, take_over=take_over
+            )
+            self._reached = _monotonic()
         finally:
             self._asked -= room
         if self._over:  # it was asked for before the end, and came after it
@@ -153,6 +166,12 @@ class Sending:
         """Let others deliver *posts*; when the database is away, they wait for the lease."""
         with suppress(StoreError):
             await self._store.release(posts)
+
+    def _may_take_over(self, now: float) -> bool:
+        """Return whether who does not renew a lease must be dead."""
+        if now - self._reached > AWAY:
+            self._take_over_from = now + TAKE_OVER
+        return now >= self._take_over_from
 
     def _begin(self, waiting: Waiting) -> None:
         post = waiting.post

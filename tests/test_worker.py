@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -16,7 +17,7 @@ from structlog.testing import capture_logs
 from bot.clock import SystemClock
 from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Post
 from bot.pace import TELEGRAM, UNHURRIED, Limits
-from bot.store import Store, StoreError, Work
+from bot.store import Store, StoreError, Waiting, Work
 from bot.worker import Worker
 from dialogs.effect import Edit, Say
 from dialogs.event import Key, Said
@@ -235,6 +236,37 @@ async def test_a_database_that_is_away_for_a_while_is_waited_for(
     assert [entry["event"] for entry in logs if entry["log_level"] == "error"] == [
         "went wrong",
     ]
+
+
+async def test_who_was_without_the_database_as_well_first_writes_down_what_was_sent(
+    store: Store, chat: Chat, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its lease ended while the server was away: that alone does not mean that it is dead."""
+    monkeypatch.setattr("bot.worker.PAUSE", 0.05)
+    monkeypatch.setattr("bot.sending.LOOK", 0.02)
+    monkeypatch.setattr("bot.sending.AWAY", 0.2)
+    monkeypatch.setattr("bot.sending.TAKE_OVER", 0.6)
+    await store.put([said(7, "van wie er nog is"), said(8, "van wie er niet meer is")])
+    await take_all(store)
+    of_another = [one.post for one in await store.posts(NOW, 64)]
+    clock.moment += timedelta(seconds=60)
+    posts, back = store.posts, asyncio.Event()
+
+    async def away(*more: Any, **named: Any) -> list[Waiting]:
+        if not back.is_set():
+            raise StoreError("away")
+        return await posts(*more, **named)
+
+    monkeypatch.setattr(store, "posts", away)
+    async with working(store, chat, clock):
+        await asyncio.sleep(0.3)
+        back.set()
+        await asyncio.sleep(0.3)
+        await store.settle([(of_another[0], Delivered(1))], clock.moment)
+        assert chat.sent == []
+        await until(lambda: bool(chat.sent))
+    assert chat.sent == [(8, "1 van wie er niet meer is")]
+    assert await store.unsent() == 0
 
 
 async def test_stopping_finishes_what_is_under_way(

@@ -124,7 +124,7 @@ _NEXT: Final = (
         or_(outbox.c.not_before <= bindparam("now"), outbox.c.not_before > bindparam("ahead")),
         or_(
             outbox.c.leased_until.is_(None),
-            outbox.c.leased_until <= bindparam("now"),
+            outbox.c.leased_until <= bindparam("over"),
             outbox.c.leased_until > bindparam("ahead"),
         ),
         outbox.c.chat.like(bindparam("of_bot")),
@@ -215,13 +215,21 @@ def posts(
     limit: int,
     resting: Collection[str] = (),
     bot: int | None = None,
+    *,
+    take_over: bool = True,
 ) -> list[Waiting]:
-    """Lease the first post of up to *limit* chats of *bot*, except of those that are *resting*."""
+    """Lease the first post of up to *limit* chats of *bot*, except of those that are *resting*.
+
+    With *take_over* also those whose lease is over: whoever had them is dead.
+    """
     moment = to_millis(now)
     of_bot = "%" if bot is None else f"{bot}:%"
     ahead = to_millis(now + LONGEST_REST)
     rests = list(resting)
-    found = unit.rows(_NEXT, now=moment, ahead=ahead, most=limit, resting=rests, of_bot=of_bot)
+    over = moment if take_over else 0
+    found = unit.rows(
+        _NEXT, now=moment, over=over, ahead=ahead, most=limit, resting=rests, of_bot=of_bot
+    )
     if found:
         until = to_millis(now + LEASE)
         unit.run(_LEASE, ids=[row[0] for row in found], until=until)

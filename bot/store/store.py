@@ -158,13 +158,18 @@ class Store:
         limit: int,
         resting: Collection[str] = (),
         bot: int | None = None,
+        *,
+        take_over: bool = True,
     ) -> list[Waiting]:
         """Lease the first post of up to *limit* chats for ``outbox.LEASE``.
 
         Chats in *resting* (``outbox.chat_of``) are passed over: nothing may go there just now.
-        Given *bot*, only its own are taken: another account cannot write to their chats.
+        Given *bot*, only its own are taken: another account cannot write to their chats. Without
+        *take_over* those stay where they are whose lease is over.
         """
-        return await self._thread.unit(lambda unit: outbox.posts(unit, now, limit, resting, bot))
+        return await self._thread.unit(
+            lambda unit: outbox.posts(unit, now, limit, resting, bot, take_over=take_over)
+        )
 
     async def renew(self, taken: Iterable[Post], now: datetime) -> None:
         """Hold leased posts that are still on their way, from *now* for another ``LEASE``."""
