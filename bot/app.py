@@ -179,6 +179,7 @@ async def serving(
         if receiver is not None:
             stack.push_async_callback(receiver.stop)
             await receiver.start()
+        stack.callback(store.end_within, 5.0)
         _log.info("working", way=way.value, bot=line.username, dialogues=len(coach.dialogues))
         yield line
         _log.info("ending", why="asked to")

@@ -31,12 +31,19 @@ class Outage:
         self._began: float | None = None
         self._failed = 0.0
         self._said: dict[str, float] = {}
+        self._why = ""
+
+    @property
+    def why(self) -> str:
+        """Why it did not work lately; empty when it does."""
+        return "" if self._began is None else self._why
 
     def failed(self, why: str, **more: object) -> None:
         """It did not work; *more* goes with the line, when there is one."""
         now = self._failed = time.monotonic()
         if self._began is None:
             self._began = now
+        self._why = why
         if now - self._said.get(why, -AGAIN) >= AGAIN:
             self._said[why] = now
             self._log.error(self._broken, why=why, **more)

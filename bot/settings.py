@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, TextIO, cast
 
 import structlog
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.complaints import Complaints
 from bot.store.url import default_url
 from dialogs.access import read_access
 
@@ -128,7 +129,10 @@ def read_settings() -> Settings:
 
 
 def begin_logging(level: str) -> None:
-    """Log to standard error: one line an event, with ids and never with texts."""
+    """Log to standard error: one line an event, with ids and never with texts.
+
+    A log that cannot be written holds up nothing.
+    """
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s %(message)s")
     human = sys.stderr.isatty()
     renderer = structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer()
@@ -140,5 +144,5 @@ def begin_logging(level: str) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, Complaints(sys.stderr))),
     )

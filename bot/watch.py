@@ -29,6 +29,8 @@ LATE: Final = 60.0
 """Seconds that an event may wait before something is wrong (our judgement): a turn takes less than
 a hundredth, and what fails is parked after six."""
 
+OK: Final = "ok"
+
 SLOW: Final = 5.0
 """Seconds that the database has to answer."""
 
@@ -76,6 +78,8 @@ class Watch:
         wrong = []
         if queue is None:
             wrong.append("the database does not answer")
+        elif database != OK:
+            wrong.append("the database does not work")
         elif queue.age > LATE:
             wrong.append("events wait too long")
         if self._contact.longest is not None and silence > self._contact.longest:
@@ -94,11 +98,11 @@ class Watch:
         )
 
     async def _metrics(self, _: web.Request) -> web.Response:
-        queue, _said = await self._look()
+        queue, said = await self._look()
         registry = CollectorRegistry(auto_describe=False)
         ProcessCollector(registry=registry)
         silence = self._contact.silence()
-        told = families(self._tally, queue, silence, self._webhook)
+        told = families(self._tally, queue, silence, self._webhook, up=said == OK)
         registry.register(_Told(told))
         return web.Response(
             body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
@@ -108,17 +112,22 @@ class Watch:
         """Return what waits, and how the database is; None when it does not answer in time."""
         try:
             async with asyncio.timeout(SLOW):
-                return await self._store.queue(self._clock.now()), "ok"
+                queue = await self._store.queue(self._clock.now())
         except StoreError as error:
             return None, str(error)
         except TimeoutError:
             return None, f"no answer within {SLOW:.0f} s"
+        # It may answer and yet not work: on a full disk much can be read.
+        return queue, self._store.away or OK
 
 
 def families(
-    tally: Tally, queue: Queue | None, silence: float, webhook: Counter[int]
+    tally: Tally, queue: Queue | None, silence: float, webhook: Counter[int], *, up: bool = True
 ) -> Iterator[Metric]:
-    """Yield what ``/metrics`` tells of Knoop itself; of a database that is away no queue."""
+    """Yield what ``/metrics`` tells of Knoop itself; of a database that is away no queue.
+
+    *up*: whether the database does all its work.
+    """
     yield _counter("knoop_turns", "Events whose turn was taken.", tally.taken)
     yield _counter("knoop_turns_failed", "Turns that failed.", tally.failed)
     yield _counter("knoop_events_parked", "Events parked after three failures.", tally.parked)
@@ -128,7 +137,7 @@ def families(
     yield _by("knoop_deliveries", "How deliveries ended.", "how", tally.deliveries)
     yield _by("knoop_webhook_answers", "Updates brought, by answer.", "status", webhook)
     yield _gauge("knoop_telegram_silence_seconds", "Since Telegram was last heard.", silence)
-    yield _gauge("knoop_database_up", "Whether the database answers.", queue is not None)
+    yield _gauge("knoop_database_up", "Whether the database works.", up)
     if queue is not None:
         yield _gauge("knoop_oldest_open_seconds", "Age of the oldest open event.", queue.age)
         yield _gauge("knoop_open_events", "Events that wait for their turn.", queue.open)

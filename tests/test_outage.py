@@ -61,8 +61,10 @@ def test_it_is_over_when_nothing_failed_for_a_while(time: _Time) -> None:
         time.moment += QUIET
         away.worked(ago=1)
         assert len(logs) == 1
+        assert away.why == "full"
         away.worked()
         assert len(logs) == 2
+        assert not away.why
         away.failed("full")
     assert [one["event"] for one in logs] == ["it is away", "it is back", "it is away"]
     assert logs[1]["seconds"] == 100

@@ -13,7 +13,9 @@ from typing import Any
 
 import aiohttp
 import pytest
+import structlog
 
+from bot.outage import Outage
 from bot.store import Queue, Store, StoreError
 from bot.tally import Tally
 from bot.watch import Contact, Watch
@@ -95,6 +97,19 @@ async def test_a_database_that_is_away_is_a_fault(
         status, text = await asked(f"{where}/metrics")
     assert status == 200
     assert "knoop_database_up 0.0" in text
+
+
+async def test_a_database_that_can_be_read_and_not_written_is_a_fault(tmp_path: Path) -> None:
+    outage = Outage(structlog.get_logger("knoop"), "away", "back")
+    async with await Store.open(f"sqlite:{tmp_path / 'knoop.sqlite3'}", outage) as store:
+        watch = Watch(store, HandClock(), Tally(), Contact(lambda: 0.0))
+        assert (await health(watch))[0] == 200
+        outage.failed("the disk is full")
+        status, told = await health(watch)
+    assert status == 503
+    assert told["database"] == "the disk is full"
+    assert told["wrong"] == ["the database does not work"]
+    assert told["oldest_open_seconds"] == 0.0
 
 
 async def test_a_database_that_hangs_is_a_fault(

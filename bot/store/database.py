@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.chance import Chance
 from bot.outage import Outage
-from bot.store import charge, file
+from bot.store import charge, file, server
 from bot.store.charge import SQLiteCharge
 from bot.store.migrations import migrate
 from bot.store.scrubbing import Scrubbing
@@ -39,8 +39,9 @@ class Database:
         self._scrubbing = Scrubbing(sqlite3.Error)
         self._charge = SQLiteCharge(url.database)
         self._in_charge = False
+        self._abandoned = False
         self._chance = Chance()
-        self._outage = outage
+        self.outage = outage
         try:
             self._engine = create_engine(url, poolclass=StaticPool, **self._options())
         except ImportError as error:
@@ -77,11 +78,11 @@ class Database:
         try:
             result = self._twice(work)
         except StoreError as error:
-            if self._outage is not None:
-                self._outage.failed(str(error))
+            if self.outage is not None:
+                self.outage.failed(str(error))
             raise
-        if self._outage is not None:
-            self._outage.worked()
+        if self.outage is not None:
+            self.outage.worked()
         return result
 
     def take_charge(self, free: Callable[[Unit], object]) -> None:
@@ -124,6 +125,16 @@ class Database:
         ((found,),) = self.unit(lambda unit: unit.rows(charge.WORKERS))
         return max(1, int(found))
 
+    def abandon(self) -> None:
+        """Give up what a server is asked and does not answer, and ask it nothing more.
+
+        This is called from another thread, while that of the database waits.
+        """
+        self._abandoned = True
+        if (driver := self._driver) is not None and not self.sqlite:
+            with suppress(self._errors, OSError):
+                server.cut(driver)
+
     def close(self) -> None:
         """Let go of the database."""
         self._driver = None
@@ -137,12 +148,14 @@ class Database:
 
     def _options(self) -> dict[str, Any]:
         if not self.sqlite:
-            return {"isolation_level": "AUTOCOMMIT"}
+            return server.options(self._url)
         # None: the driver begins no transactions of its own; a unit of work does.
         arguments = {"isolation_level": None, "check_same_thread": False, "timeout": 5}
         return {"paramstyle": "named", "connect_args": arguments}
 
     def _connect(self) -> None:
+        if self._abandoned:
+            raise StoreError(f"The database at {self._where} was given up, because Knoop ends")
         with self._explaining():
             self._engine.dispose()
             self._pooled = self._engine.raw_connection()

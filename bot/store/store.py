@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -44,6 +45,7 @@ class Store:
 
     def __init__(self, thread: DatabaseThread) -> None:
         self._thread = thread
+        self._giving_up: asyncio.TimerHandle | None = None
 
     @classmethod
     async def open(cls, url: str, outage: Outage | None = None) -> Self:
@@ -70,7 +72,16 @@ class Store:
 
     async def close(self) -> None:
         """Finish what was begun and let go of the database."""
-        await self._thread.stop(self._thread.database.close)
+        try:
+            await self._thread.stop(self._thread.database.close)
+        finally:
+            if self._giving_up is not None:
+                self._giving_up.cancel()
+
+    def end_within(self, seconds: float) -> None:
+        """Give up in *seconds* what a server that hangs is asked: Knoop ends, whatever hangs."""
+        loop = asyncio.get_running_loop()
+        self._giving_up = loop.call_later(seconds, self._thread.database.abandon)
 
     async def take_charge(self) -> None:
         """Do the work from now on: take turns and send. Nothing waits for a process that died.
@@ -83,6 +94,12 @@ class Store:
     async def workers(self) -> int:
         """Return how many processes do the work of this database, at least 1."""
         return await self._thread.call(self._thread.database.workers)
+
+    @property
+    def away(self) -> str:
+        """Why the database could not do its work lately; empty when it could."""
+        outage = self._thread.database.outage
+        return "" if outage is None else outage.why
 
     # -- what comes in --------------------------------------------------------------------------
 

@@ -7,11 +7,11 @@ import contextlib
 import shutil
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, LiteralString
+from typing import Any, Final, LiteralString, Protocol
 
 import psycopg
 import pytest
@@ -74,10 +74,10 @@ class Knoop:
     def log(self) -> str:
         return self.snapshot.log.read_text(encoding="utf-8")
 
-    async def logs(self, words: str, seconds: float = 30) -> None:
-        """Wait until *words* stand in the log."""
+    async def logs(self, words: str, seconds: float = 30, times: int = 1) -> None:
+        """Wait until *words* stand in the log, so many *times*."""
         async with asyncio.timeout(seconds):
-            while words not in self.log:  # noqa: ASYNC110 - it is another process that writes
+            while self.log.count(words) < times:  # noqa: ASYNC110 - another process writes it
                 await asyncio.sleep(0.05)
 
     async def ends(self) -> float:
@@ -104,7 +104,12 @@ class Knoop:
         return printed.decode()
 
 
-Start = Callable[[], contextlib.AbstractAsyncContextManager[Knoop]]
+class Start(Protocol):
+    """Starts ``knoop telegram``, or what other *words* say; *more* are settings."""
+
+    def __call__(
+        self, *words: str, **more: str
+    ) -> contextlib.AbstractAsyncContextManager[Knoop]: ...
 
 
 @pytest.fixture(scope="session")
@@ -122,15 +127,16 @@ def start(settings: Settings, copied: Path, tmp_path: Path) -> Start:
     """Start Knoop, and end it when the block is over."""
 
     @asynccontextmanager
-    async def started() -> AsyncIterator[Knoop]:
+    async def started(*words: str, **more: str) -> AsyncIterator[Knoop]:
         root = tmp_path / "program"
         if not root.exists():
             shutil.copytree(copied, root)
         snapshot = Snapshot(root)
-        process = await snapshot.start(settings, log="debug", burst="0")
+        before = snapshot.log.read_text(encoding="utf-8") if snapshot.log.exists() else ""
+        process = await snapshot.start(settings, *words, **{"log": "debug", "burst": "0", **more})
         knoop = Knoop(snapshot, settings, process)
         try:
-            await knoop.logs('"event": "working"', 60)
+            await knoop.logs('"event": "working"', 60, times=before.count('"event": "working"') + 1)
             yield knoop
         finally:
             if process.returncode is None:
