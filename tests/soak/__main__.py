@@ -25,6 +25,7 @@ def main() -> int:
         asyncio.run(soak.run())
         print(soak.told())
         if not soak.kept():
+            print(*soak.wrong[:12], sep="\n\n", file=sys.stderr)
             print(soak.snapshot.log.read_text(encoding="utf-8")[-3000:], file=sys.stderr)
         return 0 if soak.kept() else 1
 

@@ -67,6 +67,7 @@ class Soak:
     lives: list[float] = field(default_factory=list)
     at_the_end: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chance = Random(self.seed)  # noqa: S311 - what happens, no secret
@@ -85,7 +86,7 @@ class Soak:
                 database_url=f"sqlite:{self.database}",
                 controller="Stad Zuid",
             )
-            process = await self.snapshot.start(self.settings, burst="0")
+            process = await self._start()
             users = [self.api.user(f"P{number}") for number in range(self.people)]
             talks = [asyncio.create_task(self._talks(user)) for user in users]
             trouble = asyncio.create_task(self._trouble())
@@ -98,6 +99,14 @@ class Soak:
             process.terminate()
             self.ended = await asyncio.wait_for(process.wait(), 15)
 
+    async def _start(self) -> asyncio.subprocess.Process:
+        """Start it and wait until it asks for messages: a kill before that would hit nothing."""
+        before = self.api.polled
+        process = await self.snapshot.start(self.settings, burst="0")
+        while self.api.polled == before and process.returncode is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+        return process
+
     async def _kills(self, process: asyncio.subprocess.Process) -> asyncio.subprocess.Process:
         """Kill it every so often; in the last quarter it lives on, and its memory is looked at."""
         end = time.monotonic() + self.minutes * 60
@@ -108,7 +117,7 @@ class Soak:
             process.kill()
             self.kills.append(time.monotonic())
             await process.wait()
-            process = await self.snapshot.start(self.settings, burst="0")
+            process = await self._start()
         await asyncio.sleep(min(KILL_EVERY, self.minutes * 5))
         while time.monotonic() < end:
             self.at_the_end.append(_memory(process.pid))
@@ -117,14 +126,21 @@ class Soak:
         return process
 
     async def _trouble(self) -> None:
+        polls = 0
         while True:
             await asyncio.sleep(self.chance.uniform(0.2, 1.0))
             method, how = self.chance.choice(TROUBLE)
             self.api.faults = [one for one in self.api.faults if one.met < one.times]
             # One at a time of a kind: a row of them would be a Telegram that is away for good.
-            if not any(one.method == method for one in self.api.faults):
-                self.api.fault(method, **how)
-                self.faults += 1
+            # Knoop asks less often after each poll that failed, so one of those must succeed first.
+            if any(one.method == method for one in self.api.faults):
+                continue
+            if method == "getUpdates" and self.api.polled < polls:
+                continue
+            self.api.fault(method, **how)
+            self.faults += 1
+            if method == "getUpdates":
+                polls = self.api.polled + 2
 
     async def _talks(self, user: User) -> None:
         await asyncio.sleep(self.chance.uniform(0, self.pause[1] * 0.7))
@@ -145,6 +161,7 @@ class Soak:
         while len(_distinct(self.api.sent[user.chat.id])) <= before:
             if time.monotonic() - began > PATIENCE:
                 self.lost += 1
+                self.wrong.append(f"no answer to {said} in:\n{user.chat.transcript}")
                 return
             await asyncio.sleep(0.25)
         self.waits.append(time.monotonic() - began)
@@ -158,7 +175,9 @@ class Soak:
             with contextlib.suppress(AssertionError):
                 await press.is_answered(60)
             killed = any(began - GAP < kill < began + GAP for kill in self.kills)
-            self.unanswered += not press.answered and not killed
+            if not press.answered and not killed:
+                self.unanswered += 1
+                self.wrong.append(f"a press was not answered in:\n{user.chat.transcript}")
 
     async def _done(self) -> None:
         end = time.monotonic() + PATIENCE

@@ -24,11 +24,15 @@ class Sent:
 
 
 class WatchedApi(BotApi):
-    """Notes every new message per chat, in the order in which they came."""
+    """Notes every new message per chat, in the order in which they came.
+
+    ``polled`` counts the polls that were answered.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.sent: defaultdict[int, list[Sent]] = defaultdict(list)
+        self.polled = 0
 
     async def _do(self, request: web.Request, method: str, fault: Fault | None) -> web.Response:
         answer = await super()._do(request, method, fault)
@@ -37,5 +41,7 @@ class WatchedApi(BotApi):
             heard = fault is None or not (fault.lost or fault.silent)
             told = Sent(message.get("text", ""), time.monotonic(), heard)
             self.sent[message["chat"]["id"]].append(told)
+        if method == "getUpdates" and answer.status == 200 and fault is None:
+            self.polled += 1
         self.calls.clear()
         return answer
