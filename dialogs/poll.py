@@ -125,11 +125,22 @@ def too_alike(poll: Poll, earlier: list[Poll]) -> bool:
     """Return whether *poll* beside an *earlier* result would tell what one or two people said.
 
     The same people may be shown: then only changed minds make a difference, and whose stays
-    unknown. What was itself held back for this reason tells nothing. Our judgement.
+    unknown. Whoever wiped that they took part may have done so again or not. What was itself held
+    back for this reason tells nothing, nor does a poll of so long ago that nobody is known of it.
+    Our judgement.
     """
     return any(
-        1 <= len(poll.voters ^ one.voters) <= ALIKE for one in earlier if not one.shown.get("alike")
+        _may_differ_by_few(poll, one)
+        for one in earlier
+        if one.voters and not one.shown.get("alike")
     )
+
+
+def _may_differ_by_few(poll: Poll, one: Poll) -> bool:
+    """Return whether one or two may have answered one of the polls and not the other."""
+    differ = len(poll.voters ^ one.voters)
+    wiped = max(int(one.shown.get("n", 0)) - len(one.voters), 0)
+    return differ + wiped >= 1 and differ - wiped <= ALIKE
 
 
 _MOMENTS: Final = ("begun", "due")

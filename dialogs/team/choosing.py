@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 DAYS: Final = 2
 CHOICE: Final = "choice"
 LEAST: Final = 5
-SEVERAL: Final = 3
+SEVERAL: Final = 4
 """So often every option that was chosen at all must be chosen before the counts are shown.
 
-With two options, counts that are held back would else tell who chose otherwise what all others did.
+With two options, counts that are held back would else tell two who chose otherwise what all others
+did. A choice of all is never shown as such.
 """
 
 AGAIN: Final = (7, 14, 28)

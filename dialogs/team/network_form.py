@@ -1,77 +1,205 @@
-"""Does our form fit, asked of a team: disagreement first, then only what holds without anybody.
+"""Does our form fit, asked of a team: disagreement leads, then only what exposes nobody.
 
-One organisation is one voice. A form, a flag or a gate is only named when it stays the same with
-any one member left out; who leads is called a split when at least two views have at least two
-voices. Counts are shown from eight members on, and never of one. Our judgement.
+One organisation is one voice: the mean of its people. Of every question the group may see where the
+answers lie together, when that holds whichever voice is left out (:mod:`dialogs.team.voices`); the
+form, a flag or a gate is named only when it follows from those words alone, so that it tells no
+more than they do. Who leads is called a split when at least two views have at least two people.
+Our judgement.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise, product
+from statistics import median, median_low
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
 from dialogs.facts import UNKNOWN, Given
-from dialogs.instruments.network_type import NetworkType
-from dialogs.instruments.respondents import Respondents, deviation
+from dialogs.instruments.network_type import COORDINATOR, TODAY, NetworkType
+from dialogs.instruments.respondents import deviation, exact
 from dialogs.outcome import Advised
 from dialogs.poll import Poll, too_alike
 from dialogs.team.saying import advised, more, page_of, pages, say_page
+from dialogs.team.voices import LEAST, Lying, Question, Voices, lying, of_organisation
 from dialogs.text import listed
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
 
-ASKED: Final = ("trust", "size", "consensus", "competence", "leader", "coordinator", "form")
 JUDGED_APART: Final = ("trust", "consensus")
 COUNTED_FROM: Final = 8
 SEVERAL: Final = 2
 DIVIDED: Final = Fraction(8, 10)
+JUDGED_FROM: Final = 3
+"""From so many voices on it is judged whether they lie far apart."""
+
+MIDDLING: Final[Mapping[str, Callable[[Voices], float | Fraction]]] = {
+    "size": median,
+    "coordinator": median_low,
+}
+"""What stands for all voices where that is not their mean."""
+
+Answers = Sequence[Mapping[str, Any]]
+"""What each member answered; the organisation of each only serves to average."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """The answers of the members; the organisation of each only serves to average."""
+class Views:
+    """What is said of who leads: views that several have, how many have which, and today's form."""
 
-    members: tuple[Mapping[str, Any], ...]
-
-    def given(self, **instead: Any) -> Given:
-        """Return them as lists, as the instrument reads them; *instead* replaces a question."""
-        lists = {name: [one.get(name) for one in self.members] for name in ASKED}
-        organisations = [_named(one.get("organisation")) for one in self.members]
-        return Given({**lists, **instead, "organisation": organisations})
-
-    def without_one(self) -> Iterator[Answers]:
-        """Yield them once for each member, with that one left out."""
-        for place in range(len(self.members)):
-            yield Answers((*self.members[:place], *self.members[place + 1 :]))
-
-    def divided(self, name: str) -> bool:
-        """Return whether the organisations lie far apart on *name*."""
-        given = self.given()
-        people = Respondents(given["organisation"])
-        return deviation(people.voices(given.answers[name]), 3) > DIVIDED
-
-    def all_but_one(self, name: str) -> bool:
-        """Return whether at most one member said something else on *name* than all others."""
-        told = Counter(one.get(name) for one in self.members)
-        return told.most_common(1)[0][1] >= len(self.members) - 1
-
-    def views(self) -> Counter[str]:
-        """Return how many say who leads today, "weet ik niet" too."""
-        return Counter(str(one["form"]) for one in self.members if one.get("form") is not None)
+    split: tuple[str, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    today: str | None = None
 
 
-def _named(organisation: Any) -> str | None:
-    """Return an organisation as it is compared: however it was typed."""
-    said = " ".join(str(organisation or "").casefold().split())
-    return said if said not in ("", UNKNOWN) else None
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a group may see of the answers; read once from the tables."""
+
+    instrument: NetworkType
+    levels: Mapping[str, Sequence[Mapping[str, Any]]]
+    questions: Mapping[str, Question[Lying]]
+    views: Question[Views]
+
+    @classmethod
+    def read(cls, instrument: NetworkType, rules: Mapping[str, Any]) -> Form:
+        """Build it from the *rules* of this kind of poll."""
+        questions = {
+            name: lying(
+                rules["answers"][name],
+                _level(levels, MIDDLING.get(name, _mean)),
+                _sets([one["band"] for one in levels]),
+                _far_apart if name in JUDGED_APART else lambda _: False,
+            )
+            for name, levels in rules["levels"].items()
+        }
+        return cls(instrument, rules["levels"], questions, Question(TODAY, _views, _wider, Views()))
+
+    def seen(self, answers: Answers) -> dict[str, Any]:
+        """Return the split, what divides, and what holds whoever is left out."""
+        voices = {name: _voices(answers, name) for name in self.questions}
+        said = {name: one.said(voices[name]) for name, one in self.questions.items()}
+        views = self.views.said(one["form"] for one in answers if one.get("form") is not None)
+        return {
+            "split": list(views.split),
+            "counts": dict(views.counts),
+            "divided": [name for name in JUDGED_APART if said[name].apart],
+            "today": views.today,
+            **self.follows(said, views.today),
+            "bands": self.bands(said),
+            "voices": len(set(_seats(answers))) >= LEAST,
+        }
+
+    def bands(self, said: Mapping[str, Lying]) -> dict[str, str]:
+        """Return the band of each factor of which one band is said."""
+        bands = {
+            name: {self.levels[name][level]["band"] for level in said[name].levels}
+            for name in self.instrument.table.points
+        }
+        return {name: one.pop() for name, one in bands.items() if len(one) == 1}
+
+    def follows(self, said: Mapping[str, Lying], today: str | None) -> dict[str, Any]:
+        """Return the flag, the gate and the best form that follow from what is *said* alone."""
+        possible = [
+            [self.levels[name][level]["stands"] for level in sorted(one.levels)]
+            for name, one in said.items()
+        ]
+        common: dict[str, Any] | None = None
+        for values in product(*possible):
+            told = Given({**dict(zip(said, values, strict=True)), "form": today or UNKNOWN})
+            results = self.instrument(told).results
+            some = {name: results[name] for name in ("flag", "gate", "best")}
+            common = some if common is None else _shared(common, some)
+            if not any(common.values()):
+                break
+        return common or {}
+
+
+def _shared(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is the same in both, None where they differ."""
+    return {name: value if other[name] == value else None for name, value in one.items()}
+
+
+def _level(
+    levels: Sequence[Mapping[str, Any]], middle: Callable[[Voices], float | Fraction]
+) -> Callable[[Voices], int]:
+    """Return what tells at which of the *levels* some voices lie together."""
+    under = [exact(one["under"]) if "under" in one else None for one in levels]
+    upto = [exact(one["upto"]) if "upto" in one else None for one in levels]
+
+    def level(voices: Voices) -> int:
+        value = middle(voices)
+        return next(
+            place
+            for place, (below, last) in enumerate(zip(under, upto, strict=True))
+            if (below is None or value < below) and (last is None or value <= last)
+        )
+
+    return level
+
+
+def _mean(voices: Voices) -> Fraction:
+    return Fraction(sum(voices), len(voices))
+
+
+def _sets(bands: Sequence[str]) -> list[frozenset[int]]:
+    """Return which levels words can be about: one, a band, two bands side by side, all."""
+    names = list(dict.fromkeys(bands))
+    of_band = [{place for place, band in enumerate(bands) if band == name} for name in names]
+    pairs = [one | other for one, other in pairwise(of_band)]
+    singles = [{place} for place in range(len(bands))]
+    every = [*singles, *of_band, *pairs, set(range(len(bands)))]
+    return list(dict.fromkeys(map(frozenset, every)))
+
+
+def _far_apart(voices: Voices) -> bool:
+    return deviation([Fraction(one) for one in voices], JUDGED_FROM) > DIVIDED
+
+
+def _voices(answers: Answers, name: str) -> list[int]:
+    """Return the answers to a question as whole numbers, one of each organisation."""
+    groups: dict[object, list[int]] = {}
+    for seat, one in zip(_seats(answers), answers, strict=True):
+        value = one.get(name)
+        if value is not None and value != UNKNOWN:
+            number = COORDINATOR.index(value) if name == "coordinator" else int(value)
+            groups.setdefault(seat, []).append(number)
+    return [of_organisation(one) for one in groups.values()]
+
+
+def _seats(answers: Answers) -> Iterator[object]:
+    """Yield the organisation of each member as it is compared, however typed, or a place alone."""
+    for place, one in enumerate(answers):
+        said = " ".join(str(one.get("organisation") or "").casefold().split())
+        yield said if said not in ("", UNKNOWN) else place
+
+
+def _views(voices: Voices) -> Views:
+    """Return what can be said of who leads today, "weet ik niet" too."""
+    counts = Counter(voices)
+    several = sorted(view for view, count in counts.items() if count >= SEVERAL)
+    if len(several) < SEVERAL:
+        return Views(today=_today(counts))
+    enough = len(voices) >= COUNTED_FROM and min(counts.values()) >= SEVERAL
+    return Views(tuple(several), tuple(sorted(counts.items())) if enough else ())
+
+
+def _wider(views: Views) -> Iterable[Views]:
+    return (views, replace(views, counts=()), Views())
+
+
+def _today(counts: Counter[str]) -> str | None:
+    """Return who leads today, as far as that hangs on nobody: one view stands far before all."""
+    (view, most), *others = counts.most_common(2)
+    clear = most - 1 > sum(count for _, count in others)
+    return view if clear and view != UNKNOWN else None
 
 
 def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
@@ -85,85 +213,8 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     if told["alike"]:
         return told
     instrument = talk.coach.instrument("type", NetworkType)
-    return {**told, **seen(instrument, Answers(tuple(v.answers for v in poll.votes)))}
-
-
-def seen(instrument: NetworkType, answers: Answers) -> dict[str, Any]:
-    """Return what a group may see: the split, what divides, and what holds whoever is left out."""
-    views = answers.views()
-    several = [view for view, count in views.items() if count >= SEVERAL]
-    today = _today(views)
-    everyone = (answers, *answers.without_one())
-    held = _common([_results(instrument, one, today) for one in everyone])
-    if held.get("flag") and _exposed(instrument, answers, held["flag"], today):
-        held["flag"] = None
-    return {
-        "split": sorted(several) if len(several) >= SEVERAL else [],
-        "counts": _counts(views) if len(several) >= SEVERAL else {},
-        "divided": [name for name in JUDGED_APART if all(one.divided(name) for one in everyone)],
-        "today": today,
-        "flag": held.get("flag"),
-        "gate": held.get("gate"),
-        "best": held.get("best"),
-        "bands": _common([_bands(instrument, one) for one in everyone]),
-    }
-
-
-def _exposed(instrument: NetworkType, answers: Answers, flag: str, today: str | None) -> bool:
-    """Return whether *flag* hangs on trust or the goal, of which all but one said the same.
-
-    It takes answers at the very end of the scale: whoever gave another knows then what all others
-    said.
-    """
-    alike = [name for name in JUDGED_APART if answers.all_but_one(name)]
-    without = [_results(instrument, answers, today, **{name: None})["flag"] for name in alike]
-    return any(one != flag for one in without)
-
-
-def _common(several: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what is the same in all of *several*."""
-    return {
-        name: value
-        for name, value in several[0].items()
-        if all(name in one and one[name] == value for one in several)
-    }
-
-
-def _today(views: Counter[str]) -> str | None:
-    """Return who leads today, as far as that hangs on nobody: one view stands far before all."""
-    ranked = views.most_common(2)
-    if not ranked or ranked[0][0] == UNKNOWN:
-        return None
-    others = ranked[1][1] if len(ranked) > 1 else 0
-    clear = others < SEVERAL and ranked[0][1] - 1 > others
-    return ranked[0][0] if clear else None
-
-
-def _counts(views: Counter[str]) -> dict[str, int]:
-    """Return how many have which view, from enough members on, and when none stands alone."""
-    enough = sum(views.values()) >= COUNTED_FROM and min(views.values()) >= SEVERAL
-    return dict(sorted(views.items())) if enough else {}
-
-
-def _results(
-    instrument: NetworkType, answers: Answers, today: str | None, **instead: Any
-) -> dict[str, Any]:
-    """Return what the answers come to, with the form of *today* instead of each one's view.
-
-    *instead* replaces the answers to other questions, too.
-    """
-    results = instrument(answers.given(form=today or UNKNOWN, **instead)).results
-    flag = results["flag"]
-    return {
-        "gate": results["gate"],
-        "best": results["best"],
-        "flag": None if flag == "spread" else flag,
-    }
-
-
-def _bands(instrument: NetworkType, answers: Answers) -> dict[str, str]:
-    levels = instrument.situation(answers.given()).levels
-    return {name: instrument.table.band(name, level) for name, level in levels.items()}
+    form = Form.read(instrument, talk.know["polls"]["kinds"]["type"])
+    return {**told, **form.seen([vote.answers for vote in poll.votes])}
 
 
 # -- words --------------------------------------------------------------------------------------
@@ -233,7 +284,7 @@ def _without_today(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:
     if told["flag"] is not None or (told["best"] and told["today"]):
         return
     if told["best"] is None:
-        yield talk.word("form_open")
+        yield talk.word("form_open" if told["voices"] else "form_few_voices")
         return
     form = talk.know["types"]["forms"][told["best"]]
     yield talk.word("form_best", form=form["label"], means=form["means"])

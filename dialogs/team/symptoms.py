@@ -1,7 +1,8 @@
 """Where a network is stuck, as a team sees it: what several recognise, and lenses to choose from.
 
-A symptom is shown when at least two chose it; the sensitive ones only among eight and from three
-(UX.md). They are shown in the order of the list, so that the order tells nothing.
+A symptom is shown when at least three chose it, among seven or more at least four: then also who
+ticked what is not shown cannot tell whether another did. The sensitive ones only among eight. They
+are shown in the order of the list, so that the order tells nothing. Our judgement, within UX.md.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     }
     if told["alike"]:
         return told
-    symptoms = _shared(talk, poll)
+    symptoms = shared(talk, poll)
     results = [_results(talk, main, symptoms) for main in symptoms]
     gates = [one["gate"] for one in results if one["gate"] is not None]
     return {
@@ -71,7 +72,7 @@ def _lenses(results: Sequence[Mapping[str, Any]]) -> list[str]:
     return ranked[: max((len(one["shown"]) for one in results), default=0)]
 
 
-def _shared(talk: View, poll: Poll) -> list[str]:
+def shared(talk: View, poll: Poll) -> list[str]:
     """Return the two or three symptoms that most recognise, within the thresholds.
 
     They stand in the order of the list.
@@ -80,11 +81,11 @@ def _shared(talk: View, poll: Poll) -> list[str]:
     ticked = [name for one in poll.answers(TICKED) if isinstance(one, list) for name in set(one)]
     counts = Counter(ticked)
 
+    least = max(ticks for people, ticks in rules["least"].items() if int(people) <= poll.count)
+
     def may_be_shown(name: str) -> bool:
-        if name in rules["sensitive"]:
-            enough = poll.count >= int(rules["sensitive_from"])
-            return enough and counts[name] >= int(rules["sensitive_least"])
-        return counts[name] >= int(rules["least"])
+        may = name not in rules["sensitive"] or poll.count >= int(rules["sensitive_from"])
+        return may and counts[name] >= int(least)
 
     names = sorted(filter(may_be_shown, counts), key=lambda name: (-counts[name], name))
     return sorted(names[: rules["most"]], key=list(talk.know["symptoms"]["list"]).index)

@@ -177,7 +177,8 @@ NAMED = [member("An", "operator"), member("Tom"), member("Els"), member("Joke")]
         pytest.param(2, 2, "empty", id="four-answers-hide-them"),
         pytest.param(1, 4, "empty", id="one-alone-can-be-guessed"),
         pytest.param(2, 3, "empty", id="of-two-each-knows-the-other"),
-        pytest.param(3, 2, "covered", id="five-answers-with-three-unnamed"),
+        pytest.param(3, 3, "empty", id="of-three-two-together-know-the-third"),
+        pytest.param(4, 3, "covered", id="seven-answers-with-four-unnamed"),
     ],
 )
 def test_who_shares_without_a_name_counts_only_where_nobody_can_guess(

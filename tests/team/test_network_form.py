@@ -7,7 +7,7 @@ import pytest
 from dialogs.coach import Coach
 from dialogs.event import Key, Tapped
 from dialogs.instruments.network_type import NetworkType
-from dialogs.team.network_form import Answers, seen
+from dialogs.team.network_form import Answers, Form
 from tests.table import BOT, Table
 from tests.team.filling import closes, says_the_form, starts_other, texts
 
@@ -23,13 +23,21 @@ def table(coach: Coach) -> Table:
     return made
 
 
-def test_five_who_agree_see_the_form_that_fits(table: Table) -> None:
+def test_six_who_agree_see_the_form_that_fits(table: Table) -> None:
+    for person in range(3, 9):
+        says_the_form(table, person, f"{SURE} {TOGETHER}")
+    result = closes(table)
+    assert "6 antwoorden" in result
+    assert "Hou het zo" in result
+    assert "niet hetzelfde" not in result
+
+
+def test_among_five_who_leads_today_would_tell_two_what_the_others_said(table: Table) -> None:
     for person in range(3, 8):
         says_the_form(table, person, f"{SURE} {TOGETHER}")
     result = closes(table)
-    assert "5 antwoorden" in result
-    assert "Hou het zo" in result
-    assert "niet hetzelfde" not in result
+    assert "wijzen naar samen leiden" in result
+    assert "Hou het zo" not in result
 
 
 def test_who_leads_here_is_the_headline_when_it_differs(table: Table) -> None:
@@ -123,19 +131,16 @@ def test_almost_the_same_people_are_not_shown_a_second_time(table: Table) -> Non
 
 
 @pytest.fixture
-def instrument(coach: Coach) -> NetworkType:
-    made = coach.dialogues["type"].instrument
-    assert isinstance(made, NetworkType)
-    return made
+def form(coach: Coach) -> Form:
+    rules = coach.know["nl"]["polls"]["kinds"]["type"]
+    return Form.read(coach.instrument("type", NetworkType), rules)
 
 
 def team(*trust: int, forms: str = "sssss", goal: int = 4) -> Answers:
     names = {"s": "self", "l": "lead", "n": "nao", "u": "unknown", "-": None}
-    return Answers(
-        tuple(
-            {"trust": value, "size": 6, "consensus": goal, "competence": 2, "form": names[form]}
-            for value, form in zip(trust, forms, strict=True)
-        )
+    return tuple(
+        {"trust": value, "size": 6, "consensus": goal, "competence": 2, "form": names[form]}
+        for value, form in zip(trust, forms, strict=True)
     )
 
 
@@ -145,16 +150,18 @@ def team(*trust: int, forms: str = "sssss", goal: int = 4) -> Answers:
     ids=["case 16", "agreed", "one apart"],
 )
 def test_what_divides_is_said_when_it_hangs_on_nobody(
-    instrument: NetworkType, trust: tuple[int, ...], divided: list[str]
+    form: Form, trust: tuple[int, ...], divided: list[str]
 ) -> None:
-    assert seen(instrument, team(*trust))["divided"] == divided
+    assert form.seen(team(*trust))["divided"] == divided
 
 
 @pytest.mark.parametrize(
     ("forms", "split", "today"),
     [
-        ("sssss", [], "self"),
-        ("ssssl", [], "self"),
+        ("sssss", [], None),
+        ("ssssss", [], "self"),
+        ("sssssl", [], "self"),
+        ("ssssln", [], "self"),
         ("sssll", ["lead", "self"], None),
         ("sslln", ["lead", "self"], None),
         ("ssuul", ["self", "unknown"], None),
@@ -164,9 +171,9 @@ def test_what_divides_is_said_when_it_hangs_on_nobody(
     ],
 )
 def test_who_leads_today_hangs_on_nobody(
-    instrument: NetworkType, forms: str, split: list[str], today: str | None
+    form: Form, forms: str, split: list[str], today: str | None
 ) -> None:
-    told = seen(instrument, team(4, 4, 4, 4, 4, forms=forms))
+    told = form.seen(team(*[4] * len(forms), forms=forms))
     assert (told["split"], told["today"]) == (split, today)
 
 

@@ -51,7 +51,7 @@ def test_two_who_give_their_name_are_shown_with_a_note(table: Table) -> None:
 def test_the_picture_shows_what_was_told_and_no_more(table: Table) -> None:
     takes_the_test(table, 3, "O", NAMED, "An")
     takes_the_test(table, 4, "O", NAMED, "Tom")
-    for person in (5, 6, 7):
+    for person in (5, 6, 7, 8):
         takes_the_test(table, person, "P", UNNAMED)
     closes(table)
     table.group(2).presses("Als beeld")
@@ -82,25 +82,25 @@ def test_the_profile_stays_ones_own_as_in_private(table: Table) -> None:
     assert [note.dialogue for note in notes] == ["role"]
 
 
-def test_without_a_name_one_counts_only_among_three_of_five(table: Table) -> None:
-    for person in (3, 4):
+def test_without_a_name_one_counts_only_among_four_of_five(table: Table) -> None:
+    for person in (3, 4, 5):
         takes_the_test(table, person, "V", UNNAMED)
-    for person, name in ((5, "An"), (6, "Tom"), (7, "Els")):
+    for person, name in ((6, "An"), (7, "Tom"), (8, "Els")):
         takes_the_test(table, person, "O", NAMED, name)
     result = closes(table)
     assert "Ontbreekt" in result
     assert "Visiebewaker" in result
 
 
-def test_three_of_five_without_a_name_are_counted_and_not_numbered(table: Table) -> None:
-    for person in (3, 4, 5):
+def test_four_without_a_name_are_counted_and_not_numbered(table: Table) -> None:
+    for person in (3, 4, 5, 6):
         takes_the_test(table, person, "V", UNNAMED)
-    for person, name in ((6, "An"), (7, "Tom")):
+    for person, name in ((7, "An"), (8, "Tom")):
         takes_the_test(table, person, "O", NAMED, name)
     closes(table)
     said = told(table)
     assert "Visiebewaker (wie geen naam gaf)" in said
-    assert "3 zonder" not in said
+    assert "4 zonder" not in said
 
 
 def test_who_carries_too_much_alone_hears_it_first_and_in_private(table: Table) -> None:
@@ -141,10 +141,10 @@ def test_one_may_change_ones_mind_about_sharing(table: Table) -> None:
 
 
 def test_a_crowded_role_is_not_named_where_it_tells_what_all_others_do(table: Table) -> None:
-    for person in (3, 4, 5):
+    for person in (3, 4, 5, 6):
         takes_the_test(table, person, "V", UNNAMED)
-    takes_the_test(table, 6, "V", NAMED, "An")
-    takes_the_test(table, 7, "O", NAMED, "Tom")
+    takes_the_test(table, 7, "V", NAMED, "An")
+    takes_the_test(table, 8, "O", NAMED, "Tom")
     closes(table)
     assert "Veel mensen doen dit" not in told(table)
 
