@@ -7,7 +7,7 @@ import signal
 import sys
 from contextlib import AsyncExitStack
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -24,32 +24,63 @@ from bot.telegram.transport import Transport
 
 TOKEN = "1:bench"  # noqa: S105 - it opens nothing
 TEXT = "Wat moet er na dit overleg anders zijn dan ervoor? " * 2
-KEYS = InlineKeyboardMarkup(
-    [[InlineKeyboardButton(f"Antwoord {n}", callback_data=f"{n}")] for n in range(6)]
-)
+PLANNED = 4
+"""The press after which Knoop says something new, instead of changing what stands there."""
 
-
-async def _command(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-    if update.effective_message:
-        await update.effective_message.reply_html(TEXT, reply_markup=KEYS)
-
-
+_open: dict[int, int] = {}
 _turn = 0
 
 
+def _keys(step: int) -> InlineKeyboardMarkup:
+    """Return the buttons of a step; they carry its number."""
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(f"Antwoord {n}", callback_data=f"{step}")] for n in range(6)]
+    )
+
+
+async def _command(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """Ask the first question, and close what is still open, as Knoop does."""
+    message = update.effective_message
+    if message is None:
+        return
+    asked = message.reply_html(TEXT, reply_markup=_keys(1))
+    opened = _open.get(message.chat_id)
+    if opened is None:
+        _open[message.chat_id] = (await asked).message_id
+        return
+    said, _ = await asyncio.gather(asked, _closed(message.get_bot(), message.chat_id, opened))
+    _open[message.chat_id] = said.message_id
+
+
 async def _press(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """Ask the next question with the calls that Knoop makes in the same talk."""
     global _turn  # noqa: PLW0603 - an edit must differ from the last one
     query = update.callback_query
-    if query:
-        _turn += 1
-        await asyncio.gather(
-            query.answer(),
-            query.edit_message_text(f"{TEXT}{_turn}", parse_mode="HTML", reply_markup=KEYS),
-        )
+    if query is None or query.message is None:
+        return
+    _turn += 1
+    step, chat = int(query.data or 0), query.message.chat.id
+    text = f"{TEXT}{_turn}"
+    if step != PLANNED:
+        asked = query.edit_message_text(text, parse_mode="HTML", reply_markup=_keys(step + 1))
+        await asyncio.gather(query.answer(), asked)
+        return
+    bot, old = query.get_bot(), query.message.message_id
+    _, said, _ = await asyncio.gather(
+        query.answer(),
+        bot.send_message(chat, text, parse_mode="HTML", reply_markup=_keys(step + 1)),
+        _closed(bot, chat, old),
+    )
+    _open[chat] = said.message_id
+
+
+async def _closed(bot: Bot, chat: int, number: int) -> None:
+    """Take the buttons off a message."""
+    await bot.edit_message_text(f"{TEXT}→ {_turn}", chat, number, parse_mode="HTML")
 
 
 async def _stateless(url: str, side_by_side: bool, own_transport: bool) -> None:
-    """A bot that remembers nothing and makes the same requests.
+    """A bot that remembers only which message is open, and makes the same requests.
 
     As the library is shipped it takes one update after another, over its own HTTP.
     """

@@ -17,8 +17,8 @@ from typing import Any, Final
 import psycopg
 
 from bench.core import Talker
+from bot.compact import write
 from bot.reader.coach import read_coach
-from bot.store.compact import write
 from bot.store.database import Database
 from bot.store.url import read_url
 from dialogs.session import to_json

@@ -81,12 +81,12 @@ def show(talk: Talk) -> None:
     session.screens += 1
     number = session.screens
     actions, rows = _buttons(screen.rows)
-    if fresh:
-        _close(talk)
-        talk.effects.append(Say(number, str(text), rows, numeric=screen.numeric))
-        session.live = Live(number, number, str(screen.text), actions, session.live.pressed)
-        return
     live = session.live
+    if fresh:
+        talk.effects.append(Say(number, str(text), rows, numeric=screen.numeric))
+        _close(talk)
+        session.live = Live(number, number, str(screen.text), actions, live.pressed)
+        return
     pressed = talk.pressed_message
     talk.effects.append(Edit(live.ref, number, str(text), rows, pressed, screen.numeric))
     session.live = Live(live.ref, number, str(screen.text), actions, live.pressed)
@@ -98,7 +98,10 @@ def _step(talk: Talk) -> Any:
 
 
 def _close(talk: Talk) -> None:
-    """Take the buttons off the last screen; it shows the answer that was given there."""
+    """Take the buttons off the last screen; it shows the answer that was given there.
+
+    After the new one was said: whoever waits for that does not wait for this too.
+    """
     live = talk.session.live
     if not live.ref or not live.actions:
         return

@@ -6,7 +6,6 @@ answering.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -17,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot import token
 from bot.ballots import VOTED, Ballots, Box, asked_for, named_in
 from bot.clock import to_millis
+from bot.compact import read, write
 from bot.store.inbox import Arrival, put, rows_of
 from bot.store.polls import secret
 from bot.store.schema import inbox, people, polls, sessions, votes
@@ -94,11 +94,11 @@ def gather(unit: Unit, events: Iterable[Event], stored: Mapping[str, str]) -> Ba
     if not owners and not named:
         return Ballots(b"")
     boxes = {
-        number: Box(from_json(json.loads(poll)), tuple(json.loads(chats)))
+        number: Box(from_json(read(poll)), tuple(read(chats)))
         for number, chats, poll in unit.rows(_POLLS, owners=sorted(owners), ids=sorted(named))
     }
     for number, voter, answers in unit.rows(_VOTES, polls=sorted(boxes)) if boxes else ():
-        boxes[number].votes[voter] = json.loads(answers) if answers else None
+        boxes[number].votes[voter] = read(answers) if answers else None
     return Ballots(secret(unit), boxes.values())
 
 
@@ -113,7 +113,7 @@ def save(unit: Unit, ballots: Ballots, now: datetime) -> None:
     unit.run_all(
         _CAST,
         [
-            {"poll": box.poll.id, "voter": voter, "answers": json.dumps(box.votes[voter] or {})}
+            {"poll": box.poll.id, "voter": voter, "answers": write(box.votes[voter] or {})}
             for box in ballots.boxes.values()
             for voter in sorted(box.changed)
         ],
@@ -132,7 +132,7 @@ def _row(box: Box) -> dict[str, Any]:
         "id": box.poll.id,
         "owner": key.owner,
         "conversation": str(key),
-        "chats": json.dumps(box.chats),
+        "chats": write(box.chats),
         "series": box.poll.series,
         "begun": to_millis(box.poll.begun),
         **_state(box),
@@ -144,7 +144,7 @@ def _state(box: Box) -> dict[str, Any]:
     return {
         "state": box.poll.state,
         "due": None if due is None else to_millis(due),
-        "poll": json.dumps(to_json(box.poll), separators=(",", ":")),
+        "poll": write(to_json(box.poll)),
     }
 
 
@@ -173,7 +173,7 @@ def whisper(unit: Unit, cause: int, effect: Whisper, now: datetime) -> None:
     """Let the private chat of a voter know something, where that person still is one of ours."""
     own = secret(unit)
     for _, _, stored in unit.rows(_POLLS, owners=[], ids=[effect.poll]):
-        poll = from_json(json.loads(stored))
+        poll = from_json(read(stored))
         key = Key.parse(poll.conversation)
         for (owner,) in unit.rows(_PEOPLE, of_bot=f"{key.bot}:%"):
             person = int(owner.partition(":")[2])
@@ -193,7 +193,7 @@ def lapse(unit: Unit, start: int) -> None:
     day = timedelta(days=1) // timedelta(milliseconds=1)
     unit.run(_DROP_VOTERS, before=start - KEEP_VOTERS.days * day)
     for number, stored in unit.rows(_LEFT_OPEN, before=start - OVERDUE.days * day):
-        poll = {**json.loads(stored), "state": "lapsed", "due": None}
-        unit.run(_KEEP, of_id=number, state="lapsed", due=None, poll=json.dumps(poll))
+        poll = {**read(stored), "state": "lapsed", "due": None}
+        unit.run(_KEEP, of_id=number, state="lapsed", due=None, poll=write(poll))
         unit.run(_EMPTY, polls=[number])
         unit.erased = True

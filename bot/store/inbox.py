@@ -6,7 +6,6 @@ stays three days, so that the same event delivered again changes nothing.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +15,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import from_millis, to_millis
-from bot.store.compact import write
+from bot.compact import read, write
 from bot.store.schema import inbox, moves
 from bot.store.statement import NOTHING, ZERO, OneOf, constant
 from bot.store.unit import Unit
@@ -122,7 +121,7 @@ def write_event(event: Event) -> str:
 def read_event(stored: str) -> Event | None:
     """Return a stored event, None when its text was wiped or cannot be read (any more)."""
     try:
-        return from_json(json.loads(stored))
+        return from_json(read(stored))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

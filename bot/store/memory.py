@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -12,8 +11,8 @@ from typing import Any, Final
 from sqlalchemy import Table, bindparam, delete, select, union
 from sqlalchemy.dialects.postgresql import Insert, insert
 
+from bot.compact import read, write
 from bot.store import rows
-from bot.store.compact import write
 from bot.store.schema import inbox, networks, notes, partners, people, plans, reminders
 from bot.store.statement import OneOf, constant
 from bot.store.unit import Unit
@@ -110,7 +109,7 @@ def recall(unit: Unit, owners: Collection[str]) -> dict[str, Person]:
         return {}
     members: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for owner, network, _, partner in unit.rows(_PARTNERS, owners=listed):
-        members[owner, network].append(json.loads(partner))
+        members[owner, network].append(read(partner))
     dossiers: dict[str, list[Network]] = defaultdict(list)
     for owner, *row in unit.rows(_NETWORKS, owners=listed):
         dossiers[owner].append(rows.to_network(row, tuple(members[owner, row[0]])))
@@ -126,7 +125,7 @@ def recall(unit: Unit, owners: Collection[str]) -> dict[str, Person]:
     return {
         owner: Person(
             Memory(
-                Profile(**json.loads(profile)),
+                Profile(**read(profile)),
                 tuple(dossiers[owner]),
                 tuple(planned[owner]),
                 tuple(noted[owner]),

@@ -6,7 +6,6 @@ the same update delivered again brings nothing back.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -14,8 +13,8 @@ from typing import Final
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.clock import to_millis
+from bot.compact import read, write
 from bot.store import ballots, offers, polls, traces
-from bot.store.compact import write
 from bot.store.inbox import read_event
 from bot.store.schema import (
     inbox,
@@ -189,7 +188,7 @@ def _lapse_talks(unit: Unit, today: date) -> int:
         _LEFT_TALKS, since=_start(today - lapsing.SOONEST), idle=_start(today - KEEP_NOTES)
     )
     for conversation, stored, updated in found:
-        session = from_json(json.loads(stored))
+        session = from_json(read(stored))
         before = to_json(session)
         lapsing.let_go(session, today, "menu" if Key.parse(conversation).private else "team")
         left = to_json(session)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.compact import read, write
 from bot.store.schema import offers
 from bot.store.unit import Unit
 from dialogs.event import Event, Key, Started
@@ -52,7 +52,7 @@ def make(unit: Unit, key: Key, token: str, network: Mapping[str, Any], today: da
         "token": _hashed(token),
         "conversation": str(key),
         "owner": key.owner,
-        "network": json.dumps(network),
+        "network": write(network),
         "made": today.isoformat(),
     }
     unit.run(_MAKE, **row)
@@ -66,7 +66,7 @@ def find(unit: Unit, event: Event, today: date) -> Offered | None:
     since = (today - KEPT).isoformat()
     rows = unit.rows(_FIND, token=_hashed(what.payload.removeprefix(PREFIX)), since=since)
     for giver, network in rows:
-        return Offered(giver, json.loads(network))
+        return Offered(giver, read(network))
     return None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode, b64encode
 from dataclasses import fields
 from typing import Any, Final, get_args
 
+from bot.compact import read, write
 from dialogs.effect import Button, Effect, Rows
 
 _KINDS: Final[dict[str, type[Any]]] = {kind.__name__.lower(): kind for kind in get_args(Effect)}
@@ -32,14 +32,16 @@ def pack(effect: Effect) -> str:
             ]
             for row in rows
         ]
-    return _PACKER.encode(values)
+    return write(values, _bytes)
 
 
 def unpack(kind: str, packed: str) -> Effect:
     """Return the effect that :func:`pack` wrote."""
-    values = json.loads(packed, object_hook=_plain)
+    values = read(packed)
     if "rows" in values:
         values["rows"] = tuple(tuple(Button(*button) for button in row) for row in values["rows"])
+    if isinstance(content := values.get("content"), dict):
+        values["content"] = b64decode(content["base64"])
     if "then" in values:
         values["then"] = tuple(values["then"])
     effect: Effect = _KINDS[kind](**values)
@@ -50,10 +52,3 @@ def _bytes(value: Any) -> dict[str, str]:
     if not isinstance(value, bytes):
         raise TypeError(f"an effect cannot hold a {type(value).__name__}")
     return {"base64": b64encode(value).decode()}
-
-
-_PACKER: Final = json.JSONEncoder(separators=(",", ":"), default=_bytes)
-
-
-def _plain(read: dict[str, Any]) -> Any:
-    return b64decode(read["base64"]) if read.keys() == {"base64"} else read

@@ -5,7 +5,6 @@ A vote stands under a keyed hash. The secret behind it is made once, for this da
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from secrets import token_bytes, token_hex
@@ -17,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot import token
 from bot.ballots import VOTED
 from bot.clock import from_millis, to_millis
+from bot.compact import read, write
 from bot.store.inbox import Arrival, put, rows_of
 from bot.store.schema import polls, secrets, votes
 from bot.store.statement import OneOf, constant
@@ -117,7 +117,7 @@ def forget(unit: Unit, owner: str) -> None:
 def move(unit: Unit, before: Key, after: Key) -> None:
     """Carry the polls of a group over to its new number; what is open shows itself there again."""
     for number, chats, stored in unit.rows(_OF_OWNER, owner=before.owner):
-        poll = json.loads(stored)
+        poll = read(stored)
         old = Key.parse(poll["conversation"])
         there = Key(old.bot, after.chat, old.topic, old.person)
         poll["conversation"] = str(there)
@@ -126,8 +126,8 @@ def move(unit: Unit, before: Key, after: Key) -> None:
             of_id=number,
             owner=after.owner,
             conversation=str(there),
-            chats=json.dumps([*json.loads(chats), after.chat]),
-            poll=json.dumps(poll, separators=(",", ":")),
+            chats=write([*read(chats), after.chat]),
+            poll=write(poll),
         )
         if poll["state"] == "open":
             _refresh(unit, there, number)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
 from bot.clock import from_millis, to_millis
-from bot.store.compact import write
+from bot.compact import read, write
 from dialogs.memory import KEEP_NOTES, Fact, Network, Note, Plan, Profile, Reminder
 
 
@@ -57,7 +56,7 @@ def to_network(row: list[Any], members: tuple[Any, ...]) -> Network:
     number, name, used, archived, facts = row
     known = {
         fact: Fact(kept["value"], date.fromisoformat(kept["on"]), kept["source"])
-        for fact, kept in json.loads(facts).items()
+        for fact, kept in read(facts).items()
     }
     return Network(number, name, date.fromisoformat(used), known, members, bool(archived))
 
@@ -99,8 +98,8 @@ def of_note(owner: str, note: Note) -> dict[str, Any]:
 
 def _read(written: str) -> dict[str, Any]:
     """Return what stands in *written*; most notes hold nothing in one of their two parts."""
-    read: dict[str, Any] = {} if written == "{}" else json.loads(written)
-    return read
+    part: dict[str, Any] = {} if written == "{}" else read(written)
+    return part
 
 
 def to_note(row: list[Any]) -> Note:
@@ -134,4 +133,4 @@ def of_reminder(owner: str, reminder: Reminder) -> dict[str, Any]:
 def to_reminder(row: list[Any]) -> Reminder:
     """Return the reminder that stands in *row*."""
     number, conversation, kind, due, about, state, nudges = row
-    return Reminder(number, kind, from_millis(due), conversation, json.loads(about), state, nudges)
+    return Reminder(number, kind, from_millis(due), conversation, read(about), state, nudges)

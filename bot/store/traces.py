@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select, update
 
-from bot.store.compact import write
+from bot.compact import read, write
 from bot.store.schema import people
 from bot.store.unit import Unit
 from dialogs.team.joining import ADDER
@@ -30,7 +29,7 @@ def forget(unit: Unit, owner: str) -> None:
     """Take out of the settings of all groups what points to *owner*, with what came along."""
     bot, _, person = owner.partition(":")
     for group, stored in unit.rows(_GROUPS, groups=f"{bot}:-%", naming=f"%{person}%"):
-        profile: dict[str, Any] = json.loads(stored)
+        profile: dict[str, Any] = read(stored)
         kept = {
             name: value
             for name, value in profile["settings"].items()

@@ -6,7 +6,6 @@ handful more, however many conversations it holds.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,8 +17,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.ballots import Ballots
 from bot.clock import to_millis
+from bot.compact import read, write
 from bot.store import ballots, counting, failure, offers, outbox
-from bot.store.compact import write
 from bot.store.inbox import Arrival, put, read_event, rows_of
 from bot.store.memory import Change, Person, keep, known, recall
 from bot.store.oblivion import forget
@@ -194,7 +193,7 @@ class _Batch:
             if head.owner in self.forgotten:
                 continue
             try:
-                event = events[head.id] or from_json(json.loads(head.event))
+                event = events[head.id] or from_json(read(head.event))
                 self._think(head, event, stored.get(head.conversation), think)
             except Exception as error:  # whatever it is: it is this event's, not the batch's
                 self.failed.append((head, error))
@@ -205,7 +204,7 @@ class _Batch:
         if by_itself:
             # It may have waited in the inbox while Knoop was down: what counts is when it goes out.
             event = replace(event, at=self.now)
-        session = None if stored is None else json.loads(stored)
+        session = None if stored is None else read(stored)
         offered = offers.find(self.unit, event, self.now.date())
         around = self.ballots.around(event, self.unit.chance.bits(62), stored)
         turn = think(Work(event, session, person.memory, offered, around))

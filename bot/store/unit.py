@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Executable
 
 from bot.chance import Chance
-from bot.store.compact import write
+from bot.compact import write
 from bot.store.statement import Compiled
 
 Row = tuple[Any, ...]

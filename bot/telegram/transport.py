@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import io
-import json
 import time
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 from urllib.request import getproxies, proxy_bypass
 
@@ -17,9 +17,14 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.compact import encode, read
+
 IDLE_SECONDS: Final = 20.0
 """How long an unused connection is kept: shorter than servers do (our judgement), because a
 request on a connection that the server just closed fails, and is not repeated by itself."""
+
+SENT_AT_ONCE: Final = 64 * 1024
+"""Bytes that a connection takes without waiting for the other side (asyncio's high-water mark)."""
 
 _DEFAULT: Final = BaseRequest.DEFAULT_NONE
 _JSON: Final = {"Content-Type": "application/json"}
@@ -113,7 +118,7 @@ class Transport(BaseRequest):
                 answer may hold what people wrote.
         """
         try:
-            answer: dict[str, Any] = json.loads(payload)
+            answer: dict[str, Any] = read(payload)
         except ValueError as error:
             raise TelegramError("Invalid server response") from error
         return answer
@@ -140,30 +145,31 @@ class Transport(BaseRequest):
         if self._session is None:
             raise RuntimeError("This transport is not initialized")
         body, headers, has_files = _body(request_data)
-        read = _given(read_timeout, self._read)
+        silence = _given(read_timeout, self._read)
         connect = _given(connect_timeout, self._connect)
         waiting = _sum(_given(pool_timeout, self._pool), connect)
-        write = _given(write_timeout, self._upload if has_files else self._write)
-        # aiohttp has no time for writing: its reading time starts when all is sent. The sum of
-        # the others bounds it; once the answer begins, only silence counts.
-        timeout = aiohttp.ClientTimeout(
-            total=None, connect=waiting, sock_connect=connect, sock_read=read
+        asking = self._session.request(
+            method,
+            url,
+            data=body,
+            headers=headers,
+            timeout=_timeout(waiting, connect, silence),
+            allow_redirects=False,
+            proxy=self._proxy(url),
         )
         try:
-            async with asyncio.timeout(_sum(waiting, write, read)) as limit:
-                async with self._session.request(
-                    method,
-                    url,
-                    data=body,
-                    headers=headers,
-                    timeout=timeout,
-                    allow_redirects=False,
-                    proxy=self._proxy(url),
-                ) as answer:
-                    limit.reschedule(None)
-                    content = await answer.read()
-                    self._answered = time.monotonic()
-                    return answer.status, content
+            if isinstance(body, bytes) and len(body) <= SENT_AT_ONCE:
+                answer = await asking
+            else:
+                # aiohttp has no time for writing: its reading time starts when all is sent. The
+                # sum of the others bounds it; once the answer begins, only silence counts.
+                write = _given(write_timeout, self._upload if has_files else self._write)
+                async with asyncio.timeout(_sum(waiting, write, silence)):
+                    answer = await asking
+            async with answer:
+                content = await answer.read()
+            self._answered = time.monotonic()
+            return answer.status, content
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
@@ -178,6 +184,15 @@ class Transport(BaseRequest):
         return self._proxies[host]
 
 
+@lru_cache(maxsize=64)
+def _timeout(
+    waiting: float | None, connect: float | None, silence: float | None
+) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=None, connect=waiting, sock_connect=connect, sock_read=silence
+    )
+
+
 def _proxy_of(scheme: str, host: str) -> str | None:
     """Return the proxy that the environment names for *host*, or None."""
     return None if proxy_bypass(host) else getproxies().get(scheme)
@@ -190,7 +205,7 @@ def _body(data: RequestData | Mapping[str, Any] | None) -> tuple[Any, dict[str, 
     if not isinstance(data, RequestData) or not data.contains_files:
         fields = data.parameters if isinstance(data, RequestData) else data
         # Written as JSON once. A form would hold its nested fields as JSON, encoded once more.
-        return json.dumps(fields).encode(), _JSON, False
+        return encode(fields), _JSON, False
     # Telegram reads file names as UTF-8 as they stand, so they are not percent-encoded.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import json
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import AsyncExitStack
@@ -20,6 +19,7 @@ import structlog
 from aiohttp import web
 from telegram.error import TelegramError
 
+from bot.compact import read
 from bot.outage import AwayError
 from bot.telegram.commands import CommandList, publish
 from bot.telegram.inbound import ALLOWED
@@ -126,7 +126,7 @@ class Webhook:
             return 415
         try:
             async with asyncio.timeout(SLOWEST):
-                raw = json.loads(await request.read())
+                raw = read(await request.read())
             update = self._line.parsed(raw)
         except web.HTTPRequestEntityTooLarge:
             return 413

@@ -100,7 +100,7 @@ def test_no_page_is_longer_than_a_phone_can_show(coach: Coach) -> None:
 def test_the_advice_is_a_new_message_and_its_pages_are_edits(coach: Coach) -> None:
     phone = trial(coach, ADVISE)
     assert phone.turn is not None
-    assert isinstance(phone.turn.effects[-1], Say)
+    assert isinstance(phone.turn.effects[0], Say)
     (turned,) = phone.presses("Meer")
     assert isinstance(turned, Edit)
 
