@@ -15,12 +15,13 @@ from telegram.ext import (
     ContextTypes,
 )
 
-from bot.app import LEARNING, Way, serving
+from bot.app import Way, serving
 from bot.garbage import spare_what_stays
 from bot.pace import UNHURRIED
 from bot.settings import Settings, begin_logging
 from bot.store import file
 from bot.telegram.transport import Transport
+from bot.thinking import LEARNING
 
 TOKEN = "1:bench"  # noqa: S105 - it opens nothing
 TEXT = "Wat moet er na dit overleg anders zijn dan ervoor? " * 2

@@ -24,12 +24,12 @@ from psycopg_pool import AsyncConnectionPool
 
 from bench.core import Talker
 from bench.places import places
-from bot.app import thinking
 from bot.clock import SystemClock
 from bot.gateway import Delivered
 from bot.reader.coach import read_coach
 from bot.settings import begin_logging
 from bot.store import Arrival, Store
+from bot.thinking import thinking
 from dialogs.event import Called, Event, Key
 from dialogs.session import from_json, to_json
 from dialogs.turn import take_turn

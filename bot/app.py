@@ -1,25 +1,20 @@
-"""Puts the parts together: the only place that knows all of them."""
+"""Puts the parts together that answer on Telegram: the only place that knows all of them."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
-import sys
-import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from enum import Enum
 from functools import partial
-from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 from telegram.constants import ParseMode
 
 from bot.almanac import almanac
-from bot.chance import Chance
 from bot.clock import SystemClock
 from bot.door import Door
 from bot.garbage import spare_what_stays
@@ -27,7 +22,7 @@ from bot.outage import Outage
 from bot.pace import TELEGRAM, Limits
 from bot.reader.coach import read_coach
 from bot.settings import Settings, read_days
-from bot.store import Arrival, Store, Think, Work
+from bot.store import Arrival, Store
 from bot.store.url import read_url
 from bot.telegram.commands import CommandList, Place
 from bot.telegram.inline import Inline
@@ -36,59 +31,14 @@ from bot.telegram.line import Line, StartError, connect
 from bot.telegram.outbound import TelegramGateway
 from bot.telegram.polling import WAIT, Polling
 from bot.telegram.webhook import Webhook, secret_of
-from bot.terminal.chat import talk, typed_lines
-from bot.terminal.gateway import TerminalGateway
+from bot.thinking import house, preparing, thinking
 from bot.token import sign
 from bot.worker import Worker
 from dialogs.access import read_access
-from dialogs.coach import Coach, House
-from dialogs.event import Event, Happening, Key
-from dialogs.memory import Memory
-from dialogs.session import from_json
-from dialogs.turn import Turn, take_turn
-
-ZONE: Final = "Europe/Brussels"
-
-TERMINAL: Final = 0
-"""The number of the terminal, where Telegram has the number of a bot."""
-
-LEARNING: Final = "knoop learning"
-"""The task that gets ready, beside the work, for what people type."""
-
-TRIES = 4
-"""Looks at the inbox after one typed line: an event that fails is tried three times."""
-
+from dialogs.coach import Coach
+from dialogs.event import Event
 
 _log: Final = structlog.get_logger("knoop")
-
-
-def house(settings: Settings, username: str = "", sees_all: bool = False) -> House:
-    """Return who runs this Knoop."""
-    return House(settings.controller, settings.contact, username, sees_all)
-
-
-def zone_of(memory: Memory) -> ZoneInfo:
-    """Return the time zone in which somebody lives; a coach must know what *today* is there."""
-    try:
-        return ZoneInfo(str(memory.profile.settings.get("zone", ZONE)))
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo(ZONE)
-
-
-def thinking(coach: Coach) -> Think:
-    """Return what takes a turn of a stored session."""
-
-    chance = Chance()
-
-    def think(work: Work) -> Turn:
-        session = None if work.session is None else from_json(work.session)
-        zone = zone_of(work.memory)
-        at = work.event.at.astimezone(zone)
-        event = replace(work.event, at=at, token=chance.word(24))
-        offered = None if work.offered is None else asdict(work.offered)
-        return take_turn(coach, session, work.memory, event, offered, polls=work.polls)
-
-    return think
 
 
 def command_lists(coach: Coach) -> list[CommandList]:
@@ -138,7 +88,7 @@ async def serving(
     coach = read_coach()
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(_preparing(coach))
+        await stack.enter_async_context(preparing(coach))
         outage = Outage(_log, "the database does not work", "the database works again")
         store = await stack.enter_async_context(await Store.open(settings.database_url, outage))
         await store.take_charge()
@@ -183,16 +133,6 @@ async def serving(
         _log.info("working", way=way.value, bot=line.username, dialogues=len(coach.dialogues))
         yield line
         _log.info("ending", why="asked to")
-
-
-@asynccontextmanager
-async def _preparing(coach: Coach) -> AsyncIterator[None]:
-    """Let *coach* learn the phrases beside the rest of the start: nobody waits a second for it."""
-    learning = asyncio.create_task(asyncio.to_thread(coach.prepare), name=LEARNING)
-    try:
-        yield
-    finally:
-        await learning
 
 
 async def _tell(line: Line, coach: Coach, event: Event, key: str) -> None:
@@ -255,42 +195,3 @@ async def telegram(settings: Settings, way: Way) -> None:
     async with serving(settings, way=way):
         spare_what_stays()
         await told.wait()
-
-
-async def chat(settings: Settings, language: str | None) -> None:
-    """Talk in this terminal until the person ends it.
-
-    Raises:
-        StoreError: the database cannot be opened or written.
-        ContentError: the content is broken.
-    """
-    coach = replace(
-        read_coach(house=house(settings)), almanac=almanac(read_days(settings.free_days))
-    )
-    gateway = TerminalGateway(print, sys.stdout.isatty(), Path.cwd())
-    key, clock, think = Key(TERMINAL, 0, 0, 0), SystemClock(), thinking(coach)
-    begun = time.time_ns()
-    count = 0
-    async with _preparing(coach), await Store.open(settings.database_url) as store:
-        await store.take_charge()
-
-        async def happens(what: Happening) -> None:
-            nonlocal count
-            count += 1
-            event = Event(key, clock.now(), what, 0, language)
-            await store.put([Arrival("terminal", f"{begun}-{count}", event)])
-            for _ in range(TRIES):
-                worked = await store.turns(think, clock.now())
-                await _hand_over(store, gateway, clock)
-                if not worked.failed:
-                    return
-                await asyncio.sleep(5)
-
-        await talk(happens, lambda: gateway.page, typed_lines(None), language)
-
-
-async def _hand_over(store: Store, gateway: TerminalGateway, clock: SystemClock) -> None:
-    """Print all that waits."""
-    while waiting := await store.posts(clock.now(), 16, bot=TERMINAL):
-        ended = [(one.post, await gateway.deliver(one.post, one.message)) for one in waiting]
-        await store.settle(ended, clock.now())

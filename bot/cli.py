@@ -116,7 +116,7 @@ def chat(lang: str | None) -> None:
     """Talk with Knoop in this terminal."""
     import asyncio  # noqa: PLC0415
 
-    from bot.app import chat as talk  # noqa: PLC0415
+    from bot.chat import chat as talk  # noqa: PLC0415
     from bot.reader.strict import ContentError  # noqa: PLC0415
     from bot.settings import SettingsError, begin_logging, read_settings  # noqa: PLC0415
     from bot.store import StoreError  # noqa: PLC0415

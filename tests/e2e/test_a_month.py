@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import ics
-from bot.app import thinking
 from bot.gateway import Delivered
 from bot.report import printed
 from bot.store import Arrival, Store, Work
+from bot.thinking import thinking
 from dialogs.coach import Coach
 from dialogs.effect import Effect, Say
 from dialogs.event import Event, Happening, Invited

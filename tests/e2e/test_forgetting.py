@@ -54,7 +54,7 @@ def stumbling(monkeypatch: pytest.MonkeyPatch) -> None:
             raise ValueError(f"cannot read {event.what.text} of {event.person}")
         return take_turn(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("bot.app.take_turn", stumble)
+    monkeypatch.setattr("bot.thinking.take_turn", stumble)
     monkeypatch.setattr("bot.store.failure.BACKOFF", (timedelta(0), timedelta(0)))
 
 

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 import time_machine
 
-from bot.app import house, serving
+from bot.app import serving
 from bot.pace import UNHURRIED
 from bot.reader.strict import read_file
 from bot.settings import Settings
+from bot.thinking import house
 from dialogs.coach import Coach
 from dialogs.text import plain
 from tests.botapi import BotApi, User

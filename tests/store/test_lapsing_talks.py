@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.app import thinking
 from bot.store import Store
+from bot.thinking import thinking
 from dialogs.coach import Coach
 from dialogs.event import Called, Happening, Key, Said
 from tests.store.echo import NOW, happened, key

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.app import thinking
 from bot.stats import page
 from bot.store import Count, Store, Work
+from bot.thinking import thinking
 from dialogs.coach import Coach
 from dialogs.event import Called, Happening, Said
 from dialogs.turn import Turn
