@@ -52,10 +52,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A command: its name without slash, in either language, and what stands behind it."""
+    """A command: its name without slash, in either language, and what stands behind it.
+
+    ``addressed``: it named Knoop, so in a group it is for no other bot.
+    """
 
     name: str
     argument: str = ""
+    addressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

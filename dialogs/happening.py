@@ -110,7 +110,8 @@ def _brought_network(talk: Talk, token: str) -> None:
 def _called(talk: Talk, what: Called) -> None:
     command = talk.coach.called(what.name)
     if command is None:
-        talk.note = talk.word("no_such_command", name=what.name[:32])
+        known = "no_such_command" if talk.event.key.private else "no_such_command_here"
+        talk.note = talk.word(known, name=what.name[:32], at=talk.at)
         return
     if command.id == "language" and what.argument in talk.coach.languages:
         act(talk, ["speak", what.argument])

@@ -149,7 +149,8 @@ def _moves_on(talk: Talk, text: str) -> bool:
 def _go_in(talk: Talk, door: str, said: str) -> None:
     """Go through *door*, and say so with a way back."""
     if door in talk.coach.dialogues:
-        talk.note = talk.word("opened_for_you", title=talk.title(door))
+        word = "opened_for_you" if talk.event.key.private else "opened_here"
+        talk.note = talk.word(word, title=talk.title(door))
     go_through(talk, door, said)
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from dialogs.memory import Memory, Note, Plan
 from dialogs.partner import cut
+from dialogs.seen import SEEN, seen
 from dialogs.text import short_day_name
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ LETTERS: Final = 110
 class Line:
     """One line to look back on: its words, its short name, and the numbers of what it tells of.
 
-    ``kind`` is ``reflection``, ``plan``, ``returning`` or ``pulse``.
+    ``kind`` is ``reflection``, ``plan``, ``returning`` or ``pulse`` (all that a team saw).
     """
 
     kind: str
@@ -45,7 +46,7 @@ class Line:
 
 def lines(talk: View) -> list[Line]:
     """Return all there is to look back on for the network that is meant, kind by kind."""
-    found = (_reflections(talk), _plans(talk), _returning(talk), _pulses(talk))
+    found = (_reflections(talk), _plans(talk), _returning(talk), _together(talk))
     return [line for some in found for line in some]
 
 
@@ -120,22 +121,15 @@ def _returning(talk: View) -> Iterator[Line]:
         yield _line(talk, last, "returning", [told], label, *(note.id for note in earlier))
 
 
-def _pulses(talk: View) -> Iterator[Line]:
+def _together(talk: View) -> Iterator[Line]:
     """Yield what a team said of itself over time, as far as the group was shown it."""
-    know = talk.know["pulse"]
-    for note in reversed(_notes(talk, "pulse")[-MOST:]):
-        shown = note.outcome.get("shown") or {}
-        told = [talk.word("pulse_answers", count=shown["n"])] if "n" in shown else []
-        for band in ("strong", "attention", "concern"):
-            labels = [
-                str(know["statements"][name]["label"])
-                for name, one in shown.get("statements", {}).items()
-                if one["bands"] == [band] and name in know["statements"]
-            ]
-            if labels:
-                named = know["bands"][band]
-                told.append(Markup("{}: {}").format(named, ", ".join(labels)))
-        yield _line(talk, note, "pulse", told, talk.word("pulse_word"))
+    kept = [n for n in _notes(talk, *SEEN) if n.dialogue == "pulse" or "shown" in n.outcome]
+    for note in reversed(kept[-MOST:]):
+        told, name = seen(note, talk), talk.word("pulse_word")
+        if note.dialogue != "pulse":
+            name = Markup.escape(talk.title(note.dialogue))
+            told = [Markup(" ").join([name, *told[:1]]), *told[1:]]
+        yield _line(talk, note, "pulse", told, name)
 
 
 def _line(

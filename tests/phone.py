@@ -6,6 +6,7 @@ Events and the session travel through JSON, as they do through the database.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +21,7 @@ from dialogs.effect import (
     Forget,
     Form,
     Picture,
+    Pin,
     Report,
     Rows,
     Say,
@@ -172,24 +174,38 @@ class Phone:
         return self.happens(Unreadable(kind))
 
 
-def written(effects: list[Effect]) -> str:
-    """Return *effects* as a reader of a played talk sees them."""
-    blocks: list[str] = []
-    for effect in effects:
-        if isinstance(effect, Document):
-            blocks.append(f"<file {effect.name}> {effect.caption}")
-        elif isinstance(effect, Appointment):
-            blocks.append(f"<file {as_document(effect).name}> {effect.caption}")
-        elif isinstance(effect, Picture):
-            blocks.append(f"<picture {effect.file}.png>\n{plain(effect.caption)}")
-        elif isinstance(effect, Report):
-            blocks.append(f"<report {effect.file}.pdf> {plain(effect.caption)}")
-        elif isinstance(effect, Form):
-            blocks.append(f"<form {effect.file}.docx> {plain(effect.caption)}")
-        elif isinstance(effect, Forget):
-            blocks.append("<everything deleted>")
-        elif isinstance(effect, Say | Edit) and (effect.rows or isinstance(effect, Say)):
+def written(effects: Sequence[Effect]) -> str:
+    """Return *effects* as a reader of a played talk sees them; what only closes is left out."""
+    return divided(
+        block(effect) for effect in effects if not isinstance(effect, Edit) or effect.rows
+    )
+
+
+def divided(blocks: Iterable[str]) -> str:
+    """Return what was said at once, with a line between the messages."""
+    return "\n---\n".join(filter(None, blocks))
+
+
+def block(effect: Effect) -> str:
+    """Return one effect as it is written in a played talk; nothing for what nobody sees."""
+    match effect:
+        case Document():
+            return f"<file {effect.name}> {effect.caption}".rstrip()
+        case Appointment():
+            return f"<file {as_document(effect).name}> {effect.caption}"
+        case Picture():
+            return f"<picture {effect.file}.png>\n{plain(effect.caption)}"
+        case Report():
+            return f"<report {effect.file}.pdf> {plain(effect.caption)}"
+        case Form():
+            return f"<form {effect.file}.docx> {plain(effect.caption)}"
+        case Forget():
+            return "<everything deleted>"
+        case Pin():
+            return "<pinned>"
+        case Say() | Edit():
             lines = [plain(effect.text)]
             lines += [" ".join(f"[{button.label}]" for button in row) for row in effect.rows]
-            blocks.append("\n".join(lines))
-    return "\n---\n".join(blocks)
+            return "\n".join(lines)
+        case _:
+            return ""

@@ -1,8 +1,8 @@
 """A table without a network: a group, its topics, and the private chats of everybody around it.
 
 What the store does with polls and with events for other conversations is done here in memory; who
-may see what is decided by the same ``Ballots``. ``said`` holds all that was ever shown to the
-group, in order, so that a test can read along as a member would.
+may see what is decided by the same ``Ballots``. ``shown`` holds what every turn showed to whom, in
+order, and ``said`` all of it that the group saw, so that a test can read along as a member would.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot import token
-from bot.ballots import Ballots
+from bot.ballots import Ballots, Box
 from bot.telegram.intake import WAYS_IN
 from dialogs.coach import Coach, House
 from dialogs.effect import Button, ClosePoll, Effect, Forget, LookUp, Tell, Whisper
@@ -31,6 +31,7 @@ from dialogs.event import (
     Tapped,
 )
 from dialogs.memory import Memory
+from dialogs.rhythm import Hours
 from dialogs.session import Session, to_json
 from dialogs.turn import take_turn
 from tests.phone import BEGIN, Message, Phone
@@ -64,10 +65,13 @@ class Seat:
         return self.table.happens(self.key, what, self.person)
 
     def types(self, text: str) -> list[Effect]:
-        name, _, argument = text.removeprefix("/").partition(" ")
         if not text.startswith("/"):
             return self.happens(Said(text))
-        return self.happens(Started(argument) if name == "start" else Called(name, argument))
+        called, _, argument = text.removeprefix("/").partition(" ")
+        name, _, bot = called.partition("@")
+        if name == "start":
+            return self.happens(Started(argument))
+        return self.happens(Called(name, argument, addressed=bot != ""))
 
     def finds(self, label: str) -> tuple[Message, Button]:
         """Return the newest message with a button that has (or begins with) these words."""
@@ -106,13 +110,18 @@ class Table:
     ballots: Ballots = field(default_factory=lambda: Ballots(SECRET))
     phones: dict[str, Phone] = field(default_factory=dict)
     memories: defaultdict[str, Memory] = field(default_factory=lambda: defaultdict(Memory))
-    said: list[tuple[Key, Effect]] = field(default_factory=list)
+    shown: list[tuple[Key, list[Effect]]] = field(default_factory=list)
     number: int = 0
     _waiting: deque[tuple[Key, Happening, int | None]] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
         house = House("Stad Zuid", "dpo@stad.example", "KnoopBot")
         self.coach = replace(self.coach, house=house)
+
+    @property
+    def said(self) -> list[tuple[Key, Effect]]:
+        """All that was ever shown to the group, in order."""
+        return [(key, one) for key, effects in self.shown if not key.private for one in effects]
 
     def group(self, person: int = 1, topic: int = 0) -> Seat:
         return Seat(self, Key(BOT, self.chat, topic), person)
@@ -138,24 +147,32 @@ class Table:
 
     def falls_due(self) -> None:
         """Let the polls whose time has come know it, as the worker does."""
-        for box in list(self.ballots.boxes.values()):
+        for box in self._boxes:
             if box.poll.due is not None and box.poll.due <= self.now:
                 self.happens(box.key, FellDue("poll", str(box.poll.id)), None)
 
+    @property
+    def _boxes(self) -> list[Box]:
+        return list(self.ballots.boxes.values())
+
     def later(self, **time: float) -> None:
-        """Let time pass, and happen what falls due meanwhile."""
-        self.now += timedelta(**time)
-        self.falls_due()
+        """Let time pass, and happen at its moment what falls due meanwhile."""
+        until = self.now + timedelta(**time)
+        while moments := [due for box in self._boxes if (due := box.poll.due) and due <= until]:
+            self.now = max(self.now, min(moments))
+            self.falls_due()
+        self.now = until
 
     def _turn(self, key: Key, what: Happening, person: int | None) -> list[Effect]:
         phone = self.phone(key, person)
         self.number += 1
         self.now += timedelta(seconds=1)
         language = self.languages.get(person or 0, self.language)
-        event = Event(key, self.now, what, person, language)
+        memory = self.memories[key.owner]
+        now = Hours.of(memory.profile.settings, self.coach.almanac).wall(self.now)
+        event = Event(key, now, what, person, language)
         stored = None if phone.session is None else _stored(phone.session)
         polls = self.ballots.around(event, self.number, stored)
-        memory = self.memories[key.owner]
         turn = take_turn(self.coach, phone.session, memory, event, polls=polls)
         phone.shows(turn)
         self.memories[key.owner] = turn.memory
@@ -163,8 +180,7 @@ class Table:
             self._waiting.append(
                 (Key.parse(tell.conversation), FellDue(tell.kind, tell.about), None)
             )
-        if not key.private:
-            self.said += [(key, effect) for effect in turn.effects]
+        self.shown.append((key, list(turn.effects)))
         for effect in turn.effects:
             self._carry_out(key, effect)
         return list(turn.effects)

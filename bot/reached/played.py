@@ -120,18 +120,21 @@ def _typed(text: str) -> Happening:
 
 
 def play_talks(coach: Coach, recorder: Recorder, tests: Path) -> int:
-    """Play all talks below *tests*, and return how many there are.
+    """Play the talks of one person below *tests*, and return how many there are.
+
+    What members of a team answer stands in talks of their own.
 
     Raises:
         TalkError: one of them cannot be played.
     """
     paths = sorted((tests / "conversations").rglob("*.yaml"))
+    documents = [(path.name, read_file(path, tests)) for path in paths]
+    alone = [(name, one) for name, one in documents if "people" not in one.value]
     watched = recorder.watching(coach)
-    for path in paths:
-        document = read_file(path, tests)
+    for name, document in alone:
         talk = document.value
         language = talk.get("language", coach.language)
-        recorder.begins(path.name.removesuffix(".yaml"), language)
+        recorder.begins(name.removesuffix(".yaml"), language)
         now = _moment(talk.get("day", DAY))
         person = _Person(watched, recorder, language, now, poll_of(talk))
         for number, entry in enumerate(talk["talk"]):
@@ -139,7 +142,7 @@ def play_talks(coach: Coach, recorder: Recorder, tests: Path) -> int:
                 person.does(entry)
             except LookupError as error:
                 raise TalkError(document.mistake(("talk", number), str(error))) from error
-    return len(paths)
+    return len(alone)
 
 
 def cases(tests: Path) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

@@ -189,7 +189,7 @@ def _happened(message: Message, text: str, me: User, *, edited: bool) -> Happeni
     name, argument = command[1].lower(), (command[3] or "").strip()
     if name == "start":
         return Started(argument[:LONGEST_PAYLOAD])
-    return Called(name, argument[:LONGEST_TEXT])
+    return Called(name, argument[:LONGEST_TEXT], addressed=command[2] is not None)
 
 
 def _unreadable(message: Message) -> Unreadable | None:

@@ -197,6 +197,7 @@ class Pulse:
                 "statement": statement,
                 "bands": reading.mean_shown,
                 "spread": reading.agreement,
+                "camps": reading.show == "histogram" and reading.pattern == "two_camps",
                 "not_everyone": reading.pattern == "one_apart" and reading.n >= self.limits.voice,
             },
         )

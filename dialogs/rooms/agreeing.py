@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialogs.route import bare
 from dialogs.screen import Choice, Screen
 from dialogs.session import Action
 from dialogs.team.choosing import keep_plan
@@ -37,6 +38,8 @@ class Agreeing:
         who = " ".join(text.split())
         if len(who) > LONGEST:
             talk.note = talk.word("too_long", most=LONGEST, length=len(who))
+        elif bare(who) in talk.know["polls"]["myself"]:
+            talk.note = talk.word("who_is_that", who=who)
         else:
             self._keep(talk, who)
         return True

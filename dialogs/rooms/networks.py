@@ -77,7 +77,7 @@ class Networks(Deaf):
 
     def hear(self, talk: Talk, text: str) -> bool:
         """Take the name of a new network, or the new name of the one that is meant."""
-        name = _name(talk, text)
+        name = read_name(talk, text)
         current = talk.memory.current
         if name is None:
             return True
@@ -104,7 +104,7 @@ class Naming(Deaf):
 
     def hear(self, talk: Talk, text: str) -> bool:
         """Make the network, with the facts that waited for it."""
-        name = _name(talk, text)
+        name = read_name(talk, text)
         if name is None:
             return True
         make_network(talk, name)
@@ -113,8 +113,8 @@ class Naming(Deaf):
         return True
 
 
-def _name(talk: Talk, text: str) -> str | None:
-    """Return *text* as a name, or None after saying what is wrong with it."""
+def read_name(talk: Talk, text: str) -> str | None:
+    """Return *text* as the name of a network, or None after saying what is wrong with it."""
     name = " ".join(text.split())
     if not name or len(name) > LONGEST_NAME:
         talk.note = talk.word("too_long", most=LONGEST_NAME, length=len(name))
@@ -122,8 +122,11 @@ def _name(talk: Talk, text: str) -> str | None:
     return name
 
 
-def make_network(talk: Talk, name: str) -> None:
-    """Add a network called *name*, with all that waited for one, and mean it from now on."""
+def make_network(talk: Talk, name: str) -> int:
+    """Add a network called *name*, with all that waited for one, and mean it from now on.
+
+    Returns its number.
+    """
     pending = talk.session.scratch.pop("pending", {})
     facts = {
         fact: Fact(value, talk.today, source)
@@ -150,3 +153,4 @@ def make_network(talk: Talk, name: str) -> None:
     talk.memory = replace(
         talk.memory.with_network(network), plans=plans, notes=notes, reminders=reminders
     )
+    return number

@@ -44,6 +44,7 @@ class Opening(Deaf):
             case "soon":
                 last = _last_day(talk, kind)
                 told |= {"last": talk.day(last), "from": talk.day(last + _apart(talk))}
+                rows = [[Choice(talk.word("talkcard_name"), ["room", "talkcard"])]]
             case "done":
                 told["last"] = talk.day(_last_day(talk, kind))
                 rows = [[Choice(talk.word(f"done_{one}"), ["done", one])] for one in DONE]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from dialogs.effect import Cast, KeepPoll, OpenPoll, Pin
+from dialogs.effect import Cast, Edit, KeepPoll, OpenPoll, Pin
 from dialogs.memory import Plan
 from dialogs.poll import Poll
 from dialogs.rhythm import AFTERNOON, Hours
@@ -26,6 +26,7 @@ from dialogs.text import plain
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
+    from dialogs.view import View
 
 DAYS: Final = 2
 CHOICE: Final = "choice"
@@ -103,7 +104,7 @@ def tell(talk: Talk, poll: Poll) -> None:
     said = Markup("\n").join([talk.word(word, name=name, count=told["n"]), *counts])
     if poll.kind == "lens":
         talk.say(said)
-        begin(talk, poll, "step", STEPS, {"lens": told["choice"]})
+        begin(talk, poll, "step", STEPS, {**poll.about, "lens": told["choice"]})
         return
     asks = [button(talk, "in_days", poll, f"d{days}", days=days) for days in AGAIN]
     talk.say(Markup("\n\n").join([said, talk.word("when_back")]), tuple((one,) for one in asks))
@@ -119,12 +120,14 @@ def tap(talk: Talk, poll: Poll, verb: str) -> None:
         talk.effects.append(KeepPoll(replace(poll, shown={**poll.shown, "days": int(days)})))
         talk.still, talk.fresh = False, True
         talk.enter("agreeing", poll=poll.id, days=int(days))
-    elif verb in STATUSES and "plan" in poll.shown:
-        talk.settle_plan(poll.shown["plan"], STATUSES[verb])
-        talk.say(talk.word(f"plan_was_{STATUSES[verb]}"))
+    elif verb in STATUSES:
+        _looked_back(talk, poll, STATUSES[verb])
 
 
 # -- the plan -----------------------------------------------------------------------------------
+
+ASKED: Final = "asked"
+"""Where a poll keeps the screen on which its group was asked how the plan went."""
 
 STATUSES: Final = {"gd": "done", "gn": "not_done", "gx": "dropped"}
 
@@ -149,18 +152,38 @@ def keep_plan(talk: Talk, number: int, days: int, who: str) -> None:
     talk.effects.append(KeepPoll(replace(poll, shown=kept, due=hours.at(day, AFTERNOON))))
     talk.close_screen()
     talk.effects.append(Pin(talk.say(talk.word("plan_agreed", plan=text))))
-    feed_plan(talk, poll, text)
+    feed_plan(talk, poll, plan)
     talk.enter("menu")
     talk.still = True
 
 
 def look_back(talk: Talk, poll: Poll) -> None:
     """Ask how the plan went, on the day that the group chose."""
-    talk.effects.append(KeepPoll(replace(poll, due=None)))
-    kept = poll.shown.get("plan")
-    plans = [one for one in talk.memory.plans if one.id == kept and one.status == "open"]
-    if plans and plans[0].text:
+    plan, shown = _plan(talk, poll), poll.shown
+    if plan is not None:
         rows = tuple(
             (button(talk, f"plan_{status}", poll, verb),) for verb, status in STATUSES.items()
         )
-        talk.say(talk.word("plan_back", plan=plans[0].text), rows)
+        shown = {**shown, ASKED: talk.say(talk.word("plan_back", plan=plan.text), rows)}
+    talk.effects.append(KeepPoll(replace(poll, due=None, shown=shown)))
+
+
+def _looked_back(talk: Talk, poll: Poll, status: str) -> None:
+    """Note how the plan went, once; the question then shows the answer instead of buttons."""
+    plan = _plan(talk, poll)
+    if plan is None:
+        return
+    talk.settle_plan(plan.id, status)
+    feed_plan(talk, poll, replace(plan, status=status))
+    answer = talk.word("plan_answered", plan=plan.text, answer=talk.word(f"plan_{status}"))
+    talk.effects.append(Edit(poll.shown[ASKED], poll.shown[ASKED], str(answer)))
+    talk.say(talk.word(f"plan_was_{status}"))
+
+
+def _plan(talk: View, poll: Poll) -> Plan | None:
+    """Return the plan that *poll* led to, as long as it is open and its text is there."""
+    kept = poll.shown.get("plan")
+    return next(
+        (one for one in talk.memory.plans if one.id == kept and one.status == "open" and one.text),
+        None,
+    )

@@ -55,6 +55,8 @@ def found(talk: Talk, what: Found, poll: Poll) -> None:
         close(talk, poll, what.members)
     else:
         lapse(talk, poll)
+        if poll.kind not in board.VOTES:
+            talk.say(talk.word("poll_stopped"))
 
 
 def time_is_up(talk: Talk, poll: Poll) -> None:

@@ -40,9 +40,19 @@ def answers_behind(fact: Fact) -> str | None:
 
 
 def _planned(talk: Talk, told: Mapping[str, Any]) -> Memory:
+    """Keep a plan of the team; of one that is there already, note how it went."""
+    same = (told["network"], PLANNED, told["plan"])
+    plans = talk.memory.plans
+    if told["status"] != "open":
+        kept = (
+            replace(one, status=told["status"])
+            if (one.network, one.dialogue, one.text) == same
+            else one
+            for one in plans
+        )
+        return replace(talk.memory, plans=tuple(kept))
     memory, number = _counted(talk.memory)
-    plan = Plan(number, told["network"], PLANNED, told["plan"], talk.today)
-    return replace(memory, plans=(*memory.plans, plan))
+    return replace(memory, plans=(*plans, Plan(number, *same, talk.today)))
 
 
 def _noted(talk: Talk, told: Mapping[str, Any]) -> Memory:

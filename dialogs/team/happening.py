@@ -9,6 +9,7 @@ from dialogs.event import (
     Added,
     Appointed,
     Blocked,
+    Called,
     Edited,
     FellDue,
     Found,
@@ -50,6 +51,8 @@ def happen_here(talk: Talk, what: Happening) -> bool:
             talk.say(talk.word("unreadable_here", at=talk.at))
         case Edited():
             talk.still = True
+        case Called(name=name, addressed=False) if talk.coach.called(name) is None:
+            talk.still = True  # without a name it may be for another bot
         case _:
             return False
     return True
@@ -100,5 +103,7 @@ def _tapped(talk: Talk, number: int, verb: str) -> None:
         choosing.vote(talk, poll, verb)
     elif poll.state == "closed" and poll.kind in RESULTS:
         RESULTS[poll.kind].tap(talk, poll, verb)
+    elif verb == "x":
+        talk.say(talk.word("poll_over_here"))
     else:
         talk.still = True

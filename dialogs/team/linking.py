@@ -11,12 +11,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from markupsafe import Markup
+
 from dialogs.effect import LookUp
 from dialogs.event import Found, Key
 from dialogs.poll import Poll, Ticket
 from dialogs.team.joining import ADDER, OUT, set_settings
+from dialogs.text import plain
 
 if TYPE_CHECKING:
+    from dialogs.memory import Plan
     from dialogs.talk import Talk
     from dialogs.view import View
 
@@ -143,9 +147,11 @@ def feed(talk: Talk, poll: Poll) -> None:
         _tell(talk, poll, facts={} if poll.shown["few"] else facts, shown=kept)
 
 
-def feed_plan(talk: Talk, poll: Poll, plan: str) -> None:
-    """Tell the network what the group agreed to do."""
-    _tell(talk, poll, plan=plan)
+def feed_plan(talk: Talk, poll: Poll, plan: Plan) -> None:
+    """Tell the network what the group agreed to do, and later how it went."""
+    count, day = poll.about.get("n", poll.shown["n"]), Markup("{:%d/%m/%y}").format(plan.made)
+    told = talk.word("told_by_team", day=day, count=count)
+    _tell(talk, poll, plan=plain(f"{plan.text} ({told})"), status=plan.status)
 
 
 def _tell(talk: Talk, poll: Poll, **told: Any) -> None:
@@ -196,11 +202,11 @@ def _of_type(talk: View, shown: Mapping[str, Any]) -> Fed:
     }
     if shown.get("today") is not None:
         facts["form"] = shown["today"]
-    return facts, {name: shown.get(name) for name in ("best", "flag", "split")}
+    return facts, {name: shown.get(name) for name in ("n", "best", "flag", "split")}
 
 
 def _of_stuck(_: View, shown: Mapping[str, Any]) -> Fed:
-    return {}, {"symptoms": shown["symptoms"]} if shown["symptoms"] else {}
+    return {}, {name: shown[name] for name in ("n", "symptoms")} if shown["symptoms"] else {}
 
 
 _FED: Final[Mapping[str, Callable[[View, Mapping[str, Any]], Fed]]] = {

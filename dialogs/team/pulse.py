@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from dialogs.effect import Document, Picture, Rows
-from dialogs.instruments.pulse import Pulse, Reading, answers
+from dialogs.instruments.pulse import TRUST, Pulse, Reading, answers
 from dialogs.pictures import named
 from dialogs.pictures.pulse import pulse_text, pulse_values
 from dialogs.poll import Poll, too_alike
@@ -134,6 +134,8 @@ def _rows(talk: View, poll: Poll) -> Rows:
     rows: list[tuple[Any, ...]] = []
     if _subject(poll):
         rows.append((button(talk, "show_script", poll, "s"),))
+    if (door := _door(talk, poll)) is not None:
+        rows.append((button(talk, "show_door", poll, "d", title=_called(talk, door)),))
     rows.append((button(talk, "show_all", poll, "a"), button(talk, "show_file", poll, "f")))
     rows.append((button(talk, "show_picture", poll, "p"), button(talk, "keep_it_mine", poll, FILL)))
     return tuple(rows)
@@ -146,13 +148,34 @@ def _subject(poll: Poll) -> str | None:
     return subject
 
 
+def _door(talk: View, poll: Poll) -> str | None:
+    """Return the dialogue for what lies low, else for what divides (meetings.md, 4), or None.
+
+    On trust there is none: that is talked about one to one.
+    """
+    about = dict(poll.shown["advice"])
+    told = about.get("worry") or about.get("divided")
+    if told is None or told["statement"] == TRUST:
+        return None
+    door: str = talk.know["pulse"]["statements"][told["statement"]]["door"]["dialogue"]
+    return door
+
+
+def _called(talk: View, dialogue: str) -> str:
+    return str(talk.coach.dialogues[dialogue].button.render(talk.language, {}))
+
+
 def tap(talk: Talk, poll: Poll, verb: str) -> None:
-    """Show the script, all statements or the next page; hand over the file or the picture."""
+    """Show what the button says: the script, the way on, all statements, a page, a file."""
     know = talk.know["pulse"]
     subject = _subject(poll)
     if verb == "s" and subject is not None:
         label = know["statements"][subject]["label"].lower()
         talk.say(talk.word("script", subject=label, steps=know["script"]))
+    elif verb == "d" and (door := _door(talk, poll)) is not None:
+        talk.open(door)
+        talk.fresh = talk.session.room == "opening"
+        talk.still = not talk.fresh
     elif verb == "a":
         say_page(talk, poll, pages([talk.word("all_statements"), *_all(talk, poll.shown)]))
     elif verb == "f":

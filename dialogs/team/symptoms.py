@@ -98,7 +98,7 @@ def tell(talk: Talk, poll: Poll) -> None:
     """Say what is shared; where there are lenses, the group chooses one with buttons."""
     say_page(talk, poll, pages(_blocks(talk, poll.shown)))
     if poll.shown["lenses"]:
-        choosing.begin(talk, poll, "lens", poll.shown["lenses"], {})
+        choosing.begin(talk, poll, "lens", poll.shown["lenses"], {"n": poll.shown["n"]})
 
 
 def tap(talk: Talk, poll: Poll, verb: str) -> None:  # noqa: ARG001 - alike for all kinds

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from dialogs.view import View
 
 OVERLOADED: Final = "overloaded"
+WAIT: Final = "wait"
+"""What the instrument says while too few share their roles; when a poll is over nobody waits."""
 
 
 def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
@@ -138,6 +140,8 @@ def _pages(talk: View, poll: Poll) -> list[Markup]:
     told: Mapping[str, Any] = poll.shown
     day = talk.day(date.fromisoformat(told["on"]))
     blocks = [talk.word("roles_result", day=day, count=told["n"])]
+    if [name for name, _ in told["advice"]] == [WAIT]:
+        return pages([*blocks, talk.word("roles_too_few")])
     blocks += [advised(talk, "team_roles", name, values) for name, values in told["advice"]]
     blocks += [more(talk, "team_roles", name, values) for name, values in told["advice"]]
     return pages(blocks)

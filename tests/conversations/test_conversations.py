@@ -3,29 +3,25 @@
 ``pytest tests/conversations --regenerate`` writes what Knoop says now into the files; read the
 difference before you commit it. In ``polls`` are the talks of people who came from their group to
 answer a poll; these need a poll that is open, and are not played on Telegram. Nor are those in
-``rhythm``, in which something falls due.
+``rhythm``, in which something falls due, and in ``tables``, in which a whole team talks
+(``stage.py``).
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from bot.reached.played import poll_of
 from bot.reader.strict import read_file
 from dialogs.coach import Coach
-from dialogs.event import FellDue
-from tests.phone import BEGIN, Phone, written
+from tests.conversations.stage import play
 
 HERE = Path(__file__).parent
 TALKS = sorted(path.name for path in HERE.glob("*.yaml"))
-IN_POLLS = sorted(f"polls/{path.name}" for path in (HERE / "polls").glob("*.yaml"))
-IN_RHYTHM = sorted(f"rhythm/{path.name}" for path in (HERE / "rhythm").glob("*.yaml"))
-VERBS = ("you", "press", "send", "days_later", "falls_due")
+IN_FOLDERS = sorted(str(path.relative_to(HERE)) for path in HERE.glob("*/*.yaml"))
 
 
 class _Block(str):
@@ -41,45 +37,35 @@ def _block(dumper: yaml.SafeDumper, text: _Block) -> yaml.ScalarNode:
 yaml.SafeDumper.add_representer(_Block, _block)
 
 
-def _act(phone: Phone, entry: dict[str, Any]) -> str:
-    if "you" in entry:
-        return written(phone.types(str(entry["you"])))
-    if "press" in entry:
-        return written(phone.presses(str(entry["press"])))
-    if "send" in entry:
-        return written(phone.sends(str(entry["send"])))
-    if "falls_due" in entry:
-        return written(phone.happens(FellDue(**entry["falls_due"])))
-    phone.now += timedelta(days=int(entry["days_later"]))
-    return ""
+class _Row(list[str]):
+    """Buttons pressed one after the other, on one line."""
+
+    __slots__ = ()
 
 
-def play(coach: Coach, talk: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return *talk* as it goes today: what the person does, and what Knoop says to it."""
-    day = talk.get("day")
-    now = datetime.fromisoformat(f"{day}T12:00:00+00:00") if day else BEGIN
-    phone = Phone(coach, talk.get("language", "nl"), now, polls=poll_of(talk))
-    played: list[dict[str, Any]] = []
-    for entry in talk["talk"]:
-        done = {verb: entry[verb] for verb in VERBS if verb in entry}
-        if done:
-            said = _act(phone, done)
-            played.append(done)
-            if said:
-                played.append({"knoop": said})
-    return played
+def _row(dumper: yaml.SafeDumper, labels: _Row) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", labels, flow_style=True)
 
 
-@pytest.mark.parametrize("name", [*TALKS, *IN_POLLS, *IN_RHYTHM])
+yaml.SafeDumper.add_representer(_Row, _row)
+
+
+def as_written(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return *entry* as it stands in a file."""
+    if "knoop" in entry:
+        return {**entry, "knoop": _Block(entry["knoop"] + "\n")}
+    if isinstance(entry.get("press"), list):
+        return {**entry, "press": _Row(entry["press"])}
+    return entry
+
+
+@pytest.mark.parametrize("name", [*TALKS, *IN_FOLDERS])
 def test_the_talk_goes_as_written(name: str, coach: Coach, request: pytest.FixtureRequest) -> None:
     path = HERE / name
     talk = read_file(path, HERE).value
     played = play(coach, talk)
     if request.config.getoption("--regenerate"):
-        for entry in played:
-            if "knoop" in entry:
-                entry["knoop"] = _Block(entry["knoop"] + "\n")
-        new = {**talk, "talk": played}
+        new = {**talk, "talk": [as_written(entry) for entry in played]}
         path.write_text(
             yaml.safe_dump(new, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8"
         )

@@ -150,6 +150,24 @@ def test_typed_words_about_danger_are_not_repeated_and_not_kept(table: Table) ->
     assert here.phone.turn.blank
 
 
+def test_a_command_without_a_name_may_be_for_another_bot(table: Table) -> None:
+    assert table.group(2).types("/weer morgen") == []
+
+
+def test_an_unknown_command_for_knoop_is_not_repeated(table: Table) -> None:
+    here = table.group(2)
+    here.types("/Janssens_liegt@KnoopBot altijd")
+    assert "/help@KnoopBot" in here.text
+    assert "Janssens" not in here.text
+
+
+def test_where_typed_words_lead_is_said_without_asking_to_type_more(table: Table) -> None:
+    here = table.group(2)
+    here.types("onze vergadering loopt vast")
+    assert "Ik denk dat je dit zoekt" in here.text
+    assert "Typ" not in here.text
+
+
 def test_help_and_privacy_speak_of_the_group(table: Table) -> None:
     here = table.group()
     here.types("/help")

@@ -10,8 +10,9 @@ import pytest
 from bot import token
 from dialogs.coach import Coach
 from dialogs.effect import Report, Say, Tell
-from dialogs.event import Blocked, FellDue, Key, Pressed, Started
+from dialogs.event import Blocked, FellDue, Found, Key, Pressed, Started
 from dialogs.memory import Memory, Network, Profile
+from dialogs.text import plain
 from tests.table import BOT, CHAT, SECRET, Seat, Table
 from tests.team.filling import closes, fills, pulse, says_the_form, starts, starts_other, ticks
 from tests.team.test_pulse import FIVE
@@ -83,13 +84,33 @@ def test_others_hear_in_private_that_they_may_not(table: Table) -> None:
     assert len([one for _, one in table.said if isinstance(one, Say)]) == before + 1
 
 
-def test_who_has_no_network_yet_hears_what_to_do_first(table: Table) -> None:
-    table.group(5).types("/menu")
+def test_who_has_no_network_yet_names_it_and_the_group_is_tied(coach: Coach) -> None:
+    table = Table(coach)
+    table.joins(5)
     table.group(5).presses("Koppel")
     there = table.private(5)
-    assert "nog geen netwerk" in there.text
-    there.presses("Toch niet")
-    assert "Waar zit je mee?" in there.text
+    assert "Typ de naam" in there.text
+    there.types("x" * 200)
+    assert "tekens" in there.text
+    there.types("Jeugd Zuid")
+    assert "gekoppeld" in there.text
+    (network,) = table.memories[f"{BOT}:5"].networks
+    assert network.name == "Jeugd Zuid"
+    assert link(table)
+
+
+def test_who_has_no_network_yet_may_leave_it(table: Table) -> None:
+    table.group(5).types("/menu")
+    table.group(5).presses("Koppel")
+    table.private(5).presses("Toch niet")
+    assert "Waar zit je mee?" in table.private(5).text
+
+
+def test_typed_words_make_no_network_for_who_has_one(table: Table) -> None:
+    table.group(2).types("/menu")
+    table.group(2).presses("Koppel")
+    table.private(2).types("Jeugdraad van het dorp")
+    assert len(table.memories[OWNER].networks) == 2
 
 
 def test_a_way_in_of_somebody_else_is_refused_kindly(table: Table) -> None:
@@ -276,7 +297,7 @@ def test_what_a_team_agrees_stands_with_the_plans_of_the_network(table: Table) -
         ticks(table, person, "S01", "S20")
     closes(table)
     (note,) = table.memories[OWNER].notes
-    assert note.outcome == {"shown": {"symptoms": ["S01", "S20"]}}
+    assert note.outcome == {"shown": {"n": 6, "symptoms": ["S01", "S20"]}}
     here = table.group(2)
     for _ in ("lens", "step"):
         here.presses("Sluit de stemming")
@@ -285,7 +306,49 @@ def test_what_a_team_agrees_stands_with_the_plans_of_the_network(table: Table) -
     here.presses("Wij samen")
     (plan,) = table.memories[OWNER].plans
     assert "Wie: Wij samen" in plan.text
-    assert (plan.network, plan.dialogue) == (1, "stuck")
+    assert plan.text.endswith("(van het team, 02/03/26, 6 antwoorden)")
+    assert (plan.network, plan.dialogue, plan.status) == (1, "stuck", "open")
+    there = table.private(2)
+    there.types("/terugblik")
+    assert "dit merken meerdere mensen: Leden komen niet opdagen" in plain(there.text)
+    table.later(days=8)
+    here.presses("Gelukt")
+    (plan,) = table.memories[OWNER].plans
+    assert plan.status == "done"
+
+
+def test_what_a_team_sees_of_its_form_is_looked_back_on(table: Table) -> None:
+    ties(table)
+    starts_other(table, "vorm")
+    for person in range(3, 9):
+        says_the_form(table, person, f"5 5 5 1 4 Nee {'Iedereen' if person < 6 else 'Eén'}")
+    closes(table)
+    there = table.private(2)
+    there.types("/terugblik")
+    said = plain(there.text)
+    assert "Past onze netwerkvorm? 6 antwoorden; wie leidt: één partner, iedereen samen" in said
+    assert "wijst naar: samen leiden" in said
+
+
+def test_where_nothing_holds_of_its_form_the_count_is_looked_back_on(table: Table) -> None:
+    ties(table)
+    starts_other(table, "vorm")
+    for person in range(3, 8):
+        table.group(person).presses("Vul in")
+        there = table.private(person)
+        there.presses("Begin")
+        while "Klaar om in te dienen" not in there.text:
+            there.presses("Overslaan")
+        there.presses("Dien in")
+    closes(table)
+    there = table.private(2)
+    there.types("/terugblik")
+    assert "Past onze netwerkvorm? 5 antwoorden\n" in f"{plain(there.text)}\n"
+
+
+def test_a_group_that_belongs_to_no_network_is_not_untied(table: Table) -> None:
+    told = table.group(1).happens(Found(["untie"], admin=True, members=6))
+    assert not any(isinstance(one, Tell) for one in told)
 
 
 def test_a_team_that_sees_nothing_together_tells_the_network_nothing(table: Table) -> None:

@@ -255,6 +255,16 @@ def test_below_five_it_cannot_be_closed_with_a_result_but_it_can_be_stopped(tabl
     assert "Kort of lang" in here.text
 
 
+def test_what_was_stopped_is_said_where_it_was_asked_and_once_more_kindly(table: Table) -> None:
+    starts(table)
+    here = table.group(2)
+    here.presses("Sluit en toon")
+    here.presses("Stop zonder resultaat")
+    assert plain(here.text) == "Gestopt, zonder resultaat. Alle antwoorden zijn gewist."
+    here.presses("Stop zonder resultaat")
+    assert here.text == "Dat is al voorbij."
+
+
 def test_time_closes_it(table: Table) -> None:
     starts(table)
     for person in (2, 3, 4, 5, 6):
@@ -350,6 +360,50 @@ def test_the_talk_of_ten_minutes_and_all_statements_are_one_tap_away(table: Tabl
     shown = plain(here.text)
     assert "Doel: sterk, eensgezind" in shown
     assert "Daden: " in shown
+
+
+@pytest.mark.parametrize(
+    ("answers", "label", "leads"),
+    [
+        (["4234444444"] * 5, "Verder: Netwerk of niet?", "onder vier ogen"),
+        (["4441444444"] * 5, "Verder: Past onze netwerkvorm?", "Past onze netwerkvorm?"),
+        (["4444144444"] * 5, "Verder: Wie hoort erbij?", "onder vier ogen"),
+        (["4444444441"] * 5, "Verder: Wie neemt welke rol op?", "Tot wanneer"),
+        (["1544444444", "5544444444"] * 3, "Verder: Mijn netwerk zit vast", "financier"),
+    ],
+    ids=["P2", "P4", "P5", "P10", "divided P1"],
+)
+def test_from_what_lies_low_or_divides_one_tap_leads_on(
+    table: Table, answers: list[str], label: str, leads: str
+) -> None:
+    starts(table, form="Lang")
+    for person, values in enumerate(answers, 2):
+        fills(table, person, values)
+    closes(table)
+    here = table.group(3)
+    here.presses(label)
+    assert leads in here.text
+
+
+@pytest.mark.parametrize("trust", ["3", "1"])
+def test_from_trust_nothing_leads_on_in_the_group(table: Table, trust: str) -> None:
+    starts(table, form="Lang")
+    for person in range(2, 7):
+        fills(table, person, f"55{trust}5555555")
+    closes(table)
+    here = table.group(3)
+    assert all("Verder" not in b.label for row in here.last.rows for b in row)
+    (number,) = table.ballots.boxes
+    assert here.happens(Tapped(number, "d")) == []
+
+
+def test_two_camps_are_named_only_where_the_bars_show_them(coach: Coach) -> None:
+    for size, named in ((8, True), (6, False)):
+        table = Table(coach)
+        table.joins()
+        result = pulse(table, ["1444", "5444"] * (size // 2))
+        assert "Verdeeld: Doel" in result
+        assert ("twee kampen" in result) is named
 
 
 def test_the_file_holds_what_was_shown_and_nothing_that_was_written(table: Table) -> None:

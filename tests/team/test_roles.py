@@ -67,6 +67,18 @@ def test_one_alone_waits(table: Table) -> None:
     assert "Nog maar 1 ingevuld" in closes(table)
 
 
+def test_when_too_few_share_it_says_so_and_asks_nobody_to_wait(table: Table) -> None:
+    takes_the_test(table, 3, "O", NAMED, "An")
+    for person in (4, 5, 6):
+        takes_the_test(table, person, "V", UNNAMED)
+    takes_the_test(table, 7, "P", NO)
+    result = closes(table)
+    assert "5 antwoorden" in result
+    assert "Te weinig om te tonen" in result
+    assert "wachten" not in result
+    assert "An" not in result
+
+
 def test_scores_never_leave_the_private_chat_and_a_no_leaves_nothing(table: Table) -> None:
     takes_the_test(table, 3, "O", NAMED, "An")
     takes_the_test(table, 4, "P", NO)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dialogs.coach import Coach
@@ -236,10 +238,25 @@ def test_it_comes_back_on_the_day_and_the_group_says_how_it_went(
     here.presses("Wij samen")
     chosen.later(days=7, hours=6)
     assert "Vandaag kijken jullie terug" in here.text
+    asked, button = here.finds(label)
     here.presses(label)
     (plan,) = chosen.memories[here.key.owner].plans
     assert plan.status == status
+    now = here.phone.messages[asked.screen]
+    assert (plain(now.text).splitlines()[-1], now.rows) == (label, ())
+    # A second press that was under way says nothing more, and counts for nothing.
+    assert here.happens(Tapped(button.poll, button.verb)) == []
     chosen.later(days=7)
+    assert "Vandaag kijken jullie terug" not in here.text
+
+
+def test_a_plan_that_is_gone_is_not_asked_about(chosen: Table) -> None:
+    here = chosen.group(4)
+    here.presses("Over een week")
+    here.presses("Wij samen")
+    owner = here.key.owner
+    chosen.memories[owner] = replace(chosen.memories[owner], plans=())
+    chosen.later(days=8)
     assert "Vandaag kijken jullie terug" not in here.text
 
 
@@ -262,6 +279,16 @@ def test_a_name_that_is_too_long_is_said_to_be_and_one_may_leave_it(chosen: Tabl
     here.presses("Over 2 weken")
     here.presses("Wij samen")
     assert len(chosen.memories[here.key.owner].plans) == 1
+
+
+@pytest.mark.parametrize("who", ["ik", "Ik."])
+def test_a_plan_names_somebody_whom_all_know_later(chosen: Table, who: str) -> None:
+    here = chosen.group(4)
+    here.presses("Over een week")
+    here.types(who)
+    assert "Noem een voornaam of een functie" in here.text
+    here.types("An")
+    assert "Wie: An." in here.text
 
 
 def test_when_the_plan_is_made_its_questions_are_over(chosen: Table) -> None:

@@ -43,8 +43,8 @@ async def test_a_message_in_a_private_chat(botapi: BotApi) -> None:
     [
         ("/vast", Called("vast")),
         ("/VAST", Called("vast")),
-        ("/vast@KnoopBot", Called("vast")),
-        ("/vast@knoopbot  de buurt ", Called("vast", "de buurt")),
+        ("/vast@KnoopBot", Called("vast", addressed=True)),
+        ("/vast@knoopbot  de buurt ", Called("vast", "de buurt", addressed=True)),
         ("/zoek eigen\nbelang", Called("zoek", "eigen\nbelang")),
         ("/start", Started()),
         ("/Start@KnoopBot stuck", Started("stuck")),

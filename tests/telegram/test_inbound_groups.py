@@ -54,7 +54,7 @@ async def test_what_a_group_says_to_each_other_is_not_read(
     ("text", "what"),
     [
         ("/vast", Called("vast")),
-        ("/vast@knoopbot nu", Called("vast", "nu")),
+        ("/vast@knoopbot nu", Called("vast", "nu", addressed=True)),
         ("hoi @knoopbot, help", Said("hoi , help")),
     ],
 )
