@@ -127,7 +127,7 @@ def _together(talk: View) -> Iterator[Line]:
     for note in reversed(kept[-MOST:]):
         told, name = seen(note, talk), talk.word("pulse_word")
         if note.dialogue != "pulse":
-            name = Markup.escape(talk.title(note.dialogue))
+            name = Markup.escape(talk.know["polls"]["kinds"][note.dialogue]["name"])
             told = [Markup(" ").join([name, *told[:1]]), *told[1:]]
         yield _line(talk, note, "pulse", told, name)
 

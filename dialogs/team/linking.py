@@ -151,7 +151,7 @@ def feed_plan(talk: Talk, poll: Poll, plan: Plan) -> None:
     """Tell the network what the group agreed to do, and later how it went."""
     count, day = poll.about.get("n", poll.shown["n"]), Markup("{:%d/%m/%y}").format(plan.made)
     told = talk.word("told_by_team", day=day, count=count)
-    _tell(talk, poll, plan=plain(f"{plan.text} ({told})"), status=plan.status)
+    _tell(talk, poll, plan=plain(f"{told}: {plan.text}"), status=plan.status)
 
 
 def _tell(talk: Talk, poll: Poll, **told: Any) -> None:

@@ -306,7 +306,7 @@ def test_what_a_team_agrees_stands_with_the_plans_of_the_network(table: Table) -
     here.presses("Wij samen")
     (plan,) = table.memories[OWNER].plans
     assert "Wie: Wij samen" in plan.text
-    assert plan.text.endswith("(van het team, 02/03/26, 6 antwoorden)")
+    assert plan.text.startswith("van het team, 02/03/26, 6 antwoorden: ")
     assert (plan.network, plan.dialogue, plan.status) == (1, "stuck", "open")
     there = table.private(2)
     there.types("/terugblik")
