@@ -7,7 +7,7 @@ import pytest
 from telegram import Bot, Update
 from telegram.request import HTTPXRequest
 
-from tests.botapi import BotApi, User, botapi
+from tests.botapi import BotApi, ann, botapi
 
 __all__ = ["ann", "bot", "botapi", "connect", "one"]
 
@@ -21,14 +21,6 @@ def _newer_times(monkeypatch: pytest.MonkeyPatch) -> None:
 async def bot(botapi: BotApi) -> AsyncIterator[Bot]:
     async with connect(botapi) as bot:
         yield bot
-
-
-@pytest.fixture
-async def ann(botapi: BotApi) -> User:
-    ann = botapi.user("Ann")
-    await ann.starts()
-    botapi.updates.waiting.clear()
-    return ann
 
 
 def connect(botapi: BotApi, token: str | None = None, read_timeout: float = 5.0) -> Bot:

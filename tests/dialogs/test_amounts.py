@@ -94,7 +94,7 @@ def test_the_shape_is_checked() -> None:
     assert StepEntry.model_validate(STEP).list_ is not None
 
 
-def test_a_number_that_was_given_before_is_marked(coach: Coach) -> None:
+def asked_how_many(coach: Coach) -> Phone:
     steps = {
         "size": {"ask": {"nl": "Hoeveel?", "en": "How many?"}, "number": {"near": [3, 5]}},
         "after": {"ask": {"nl": "Dan?", "en": "Then?"}, "yesno": {}},
@@ -102,6 +102,11 @@ def test_a_number_that_was_given_before_is_marked(coach: Coach) -> None:
     made = dialogue("trial", {**WRITTEN, "steps": steps}, None)
     phone = Phone(replace(coach, dialogues={**coach.dialogues, "trial": made}))
     phone.types("/start trial")
+    return phone
+
+
+def test_a_number_that_was_given_before_is_marked(coach: Coach) -> None:
+    phone = asked_how_many(coach)
     for number, labels in (("5", ["3", "✓ 5"]), ("11", ["3", "5", "✓ 11"])):
         phone.types(number)
         phone.presses("Terug")
@@ -109,13 +114,7 @@ def test_a_number_that_was_given_before_is_marked(coach: Coach) -> None:
 
 
 def test_weet_ik_niet_may_be_typed_where_a_number_is_asked(coach: Coach) -> None:
-    steps = {
-        "size": {"ask": {"nl": "Hoeveel?", "en": "How many?"}, "number": {"near": [3, 5]}},
-        "after": {"ask": {"nl": "Dan?", "en": "Then?"}, "yesno": {}},
-    }
-    made = dialogue("trial", {**WRITTEN, "steps": steps}, None)
-    phone = Phone(replace(coach, dialogues={**coach.dialogues, "trial": made}))
-    phone.types("/start trial")
+    phone = asked_how_many(coach)
     phone.types("weet ik niet")
     assert phone.session is not None
     assert phone.session.frames[0].answers == {"size": "unknown"}

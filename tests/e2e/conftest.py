@@ -17,11 +17,6 @@ from tests.e2e.snapshot import Books
 __all__ = ["ann", "botapi", "settings"]
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
 @pytest.fixture
 def settings(botapi: BotApi, tmp_path: Path) -> Settings:
     database = tmp_path / "knoop.sqlite3"

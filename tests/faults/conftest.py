@@ -37,11 +37,6 @@ def take_turn(coach, session, memory, event, *more, **named):
 """
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
 @pytest.fixture
 def settings(botapi: BotApi, url: str) -> Settings:
     async def unfinished() -> int:

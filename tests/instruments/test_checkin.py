@@ -12,6 +12,8 @@ from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.saying import everything
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "checkin"
+
 WORRIES = ("attendance", "dominance", "conflict", "no_decision", "silence", "new_face", "none")
 OPTIONS: dict[str, tuple[str, ...]] = {
     "when": ("now", "15min", "today", "later"),
@@ -55,11 +57,6 @@ pasts = st.fixed_dictionaries(
 @pytest.fixture(scope="module")
 def checkin(knowledge: Knowledge) -> Checkin:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("checkin", knowledge)
 
 
 def play(

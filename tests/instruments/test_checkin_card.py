@@ -10,6 +10,8 @@ from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.saying import say
 from tests.instruments.spoken import LANGUAGES, Speaker
 
+DIALOGUE = "checkin"
+
 WORRIES = ("attendance", "dominance", "conflict", "no_decision", "silence", "new_face", "none")
 COMPLETE = {
     "when": "today",
@@ -23,11 +25,6 @@ COMPLETE = {
 @pytest.fixture(scope="module")
 def checkin(knowledge: Knowledge) -> Checkin:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("checkin", knowledge)
 
 
 def play(

@@ -17,6 +17,8 @@ from dialogs.instruments.choice import build
 from dialogs.outcome import Instrument, Knowledge, Outcome
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "choice"
+
 OPTIONS: Mapping[str, tuple[Any, ...]] = {
     "running": ("yes", "no"),
     "Q1": ("yes", "with_more", "no"),
@@ -37,11 +39,6 @@ OPTIONS: Mapping[str, tuple[Any, ...]] = {
 @pytest.fixture(scope="module")
 def choose(knowledge: Knowledge) -> Instrument:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("choice", knowledge)
 
 
 def ids(outcome: Outcome) -> list[str]:

@@ -12,6 +12,8 @@ from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.saying import everything, say
 from tests.instruments.spoken import LANGUAGES, Speaker
 
+DIALOGUE = "debrief"
+
 SUCCESS = ("full", "half", "no", "other")
 PLAN_CAME = ("done", "not_done", "no")
 SYMPTOMS = {
@@ -45,11 +47,6 @@ answers = st.fixed_dictionaries(
 @pytest.fixture(scope="module")
 def debrief(knowledge: Knowledge) -> Debrief:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("debrief", knowledge)
 
 
 def play(debrief: Debrief, past: dict[str, Any] | None = None, **answers: Any) -> Outcome:

@@ -13,6 +13,8 @@ from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.saying import everything, say
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "insights"
+
 answers = st.fixed_dictionaries(
     {},
     optional={name: st.sampled_from([*ids, "unknown", None]) for name, ids in OPTIONS.items()},
@@ -27,11 +29,6 @@ COMPLETE = [
 @pytest.fixture(scope="module")
 def insights(knowledge: Knowledge) -> Insights:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("insights", knowledge)
 
 
 def play(insights: Insights, answers: dict[str, Any], phase: str | None = None) -> Outcome:

@@ -13,6 +13,8 @@ from dialogs.instruments.instrument import Choosing, build
 from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "instrument"
+
 YES_NO = ("yes", "no", "unknown")
 CHOICES = {
     "result": ("minder leegstand", "unknown"),
@@ -43,11 +45,6 @@ AGAINST = {
 @pytest.fixture(scope="module")
 def choose(knowledge: Knowledge) -> Choosing:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("instrument", knowledge)
 
 
 def mix(outcome: Outcome) -> tuple[Any, ...]:

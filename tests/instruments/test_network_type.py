@@ -17,15 +17,12 @@ from dialogs.instruments.network_type import build
 from dialogs.outcome import Instrument, Knowledge, Outcome
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "type"
+
 
 @pytest.fixture(scope="module")
 def weigh(knowledge: Knowledge) -> Instrument:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("type", knowledge)
 
 
 def case(

@@ -15,15 +15,12 @@ from dialogs.instruments.portfolio import build
 from dialogs.outcome import Instrument, Knowledge, Outcome
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "portfolio"
+
 
 @pytest.fixture(scope="module")
 def sort_out(knowledge: Knowledge) -> Instrument:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("portfolio", knowledge)
 
 
 def ids(outcome: Outcome) -> list[str]:

@@ -13,15 +13,12 @@ from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.saying import everything
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "pulse"
+
 
 @pytest.fixture(scope="module")
 def pulse(knowledge: Knowledge) -> Pulse:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("pulse", knowledge)
 
 
 def play(pulse: Pulse, **answers: Any) -> Outcome:

@@ -12,6 +12,8 @@ from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.saying import everything, say
 from tests.instruments.spoken import LANGUAGES, Speaker
 
+DIALOGUE = "pulse"
+
 STATEMENTS = tuple(f"P{number}" for number in range(1, 11))
 STRONG, CONCERN, LUKEWARM = [5] * 5, [1] * 5, [3, 3, 3, 4, 3]
 SPLIT = [1, 1, 1, 5, 5, 5]
@@ -33,11 +35,6 @@ polls = st.dictionaries(
 @pytest.fixture(scope="module")
 def pulse(knowledge: Knowledge) -> Pulse:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("pulse", knowledge)
 
 
 def play(pulse: Pulse, **answers: Any) -> Outcome:

@@ -15,6 +15,8 @@ from dialogs.instruments.regie import CLUSTERS, Regie, build
 from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "regie"
+
 STATEMENTS = tuple(f"R{n}" for n in range(1, 13))
 OF = {
     "works": ("R2", "R3", "R12"),
@@ -56,11 +58,6 @@ ANSWERS = st.fixed_dictionaries(
 @pytest.fixture(scope="module")
 def regie(knowledge: Knowledge) -> Regie:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("regie", knowledge)
 
 
 def all_at(answer: int, **other: Any) -> dict[str, Any]:

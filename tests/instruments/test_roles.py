@@ -12,6 +12,8 @@ from dialogs.instruments.roles import Roles, build
 from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "role"
+
 ROLES = ("operator", "promotor", "vision", "creative", "champion")
 LETTER = dict(zip(ROLES, "OPVCK", strict=True))
 SHORT = ("V1", "K2", "C5R", "P1", "O5R", "V5R", "K5R", "C4", "P5R", "O2")
@@ -33,11 +35,6 @@ ANSWERS = st.fixed_dictionaries(
 @pytest.fixture(scope="module")
 def role(knowledge: Knowledge) -> Roles:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("role", knowledge)
 
 
 def sums(**totals: int) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from dialogs.instruments.team_roles import TeamRoles, build
 from dialogs.outcome import Knowledge, Outcome
 from tests.instruments.spoken import Speaker
 
+DIALOGUE = "team_roles"
+
 ROLES = ("operator", "promotor", "vision", "creative", "champion")
 SHARES = ("named", "unnamed", "no")
 SOME_ROLES = st.lists(st.sampled_from(ROLES), unique=True)
@@ -27,11 +29,6 @@ MEMBERS = st.lists(
 @pytest.fixture(scope="module")
 def team(knowledge: Knowledge) -> TeamRoles:
     return build(knowledge)
-
-
-@pytest.fixture(scope="module")
-def speaker(knowledge: Knowledge) -> Speaker:
-    return Speaker("team_roles", knowledge)
 
 
 def member(name: str, carries: str = "", can: str = "", share: str = "named") -> dict[str, Any]:

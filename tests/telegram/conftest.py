@@ -16,15 +16,9 @@ from bot.telegram.polling import Polling
 from bot.telegram.transport import Transport
 from bot.token import Ticket
 from dialogs.event import Event, Said
-from tests.botapi import BotApi, User, botapi
+from tests.botapi import BotApi, ann, botapi
 
 __all__ = ["Inbox", "ann", "botapi", "inbox", "line", "plain_bot", "polling", "ptb"]
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The loopback is on this machine, whatever proxy the machine uses for others."""
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
 @pytest.fixture
@@ -32,15 +26,6 @@ async def ptb(botapi: BotApi) -> AsyncIterator[Bot]:
     """A bot of python-telegram-bot on Knoop's transport."""
     async with plain_bot(botapi) as bot:
         yield bot
-
-
-@pytest.fixture
-async def ann(botapi: BotApi) -> User:
-    """Somebody who started Knoop before."""
-    ann = botapi.user("Ann")
-    await ann.starts()
-    botapi.updates.waiting.clear()
-    return ann
 
 
 def plain_bot(botapi: BotApi, transport: Transport | None = None) -> Bot:

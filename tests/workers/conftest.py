@@ -13,11 +13,6 @@ from tests.store.conftest import postgresql, server
 __all__ = ["botapi", "postgresql", "server", "settings", "snapshot"]
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-
-
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return Snapshot.take(tmp_path_factory.mktemp("knoop"))
