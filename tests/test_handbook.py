@@ -15,6 +15,8 @@ from bot.settings import Settings
 from bot.store import Queue
 from bot.tally import Tally
 from bot.watch import families
+from dialogs.text import plain
+from tests.phone import Phone
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,3 +62,18 @@ def test_every_decision_is_in_the_list() -> None:
     listed = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
     for path in (ROOT / "docs" / "decisions").glob("0*.md"):
         assert path.name in listed
+
+
+def test_the_talk_on_the_first_page_is_what_knoop_says() -> None:
+    talk = (ROOT / "README.md").read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
+    phone = Phone(read_coach())
+    for line in filter(None, talk.splitlines()):
+        if line.startswith("> /"):
+            phone.types(line.removeprefix("> "))
+        elif line.startswith("> "):
+            phone.presses(line.removeprefix("> "))
+        else:
+            _, place, question = re.split(r"^(\d/\d)?\s*", line.split(" [")[0], maxsplit=1)
+            said = " ".join(plain(phone.last.text).split())
+            assert (place or "") in said
+            assert question.rstrip("?").strip() in said
