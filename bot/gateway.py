@@ -69,7 +69,12 @@ class Moved:
     chat: int
 
 
-Delivery = Delivered | Answered | Later | Lost | Gone | Moved
+@dataclass(frozen=True, slots=True)
+class Held:
+    """It was not tried, because what goes before it in the same chat did not go."""
+
+
+Delivery = Delivered | Answered | Later | Lost | Gone | Moved | Held
 
 
 class Gateway(Protocol):

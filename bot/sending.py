@@ -14,13 +14,16 @@ import structlog
 from structlog.contextvars import bind_contextvars
 
 from bot.clock import Clock
-from bot.gateway import Answered, Delivery, Gateway, Later, Lost, Post
+from bot.gateway import Answered, Delivered, Delivery, Gateway, Held, Later, Lost, Post
 from bot.pace import Limits, Pace
 from bot.store import Store, StoreError, Waiting, chat_of
 from bot.tally import Tally
 
 MOST: Final = 64
 """Posts that are leased at once."""
+
+ALONG: Final = 2
+"""Further posts to a private chat that go along with its first: nobody waits for two commits."""
 
 UNDER_WAY: Final = 128
 """Deliveries at once, at most."""
@@ -72,8 +75,8 @@ class Sending:
         self._reached = _monotonic()
         self._take_over_from = self._reached
         self._asked = 0
-        self._on_their_way: dict[int, tuple[Post, asyncio.Task[None]]] = {}
-        self._newest: dict[str, asyncio.Task[None]] = {}
+        self._on_their_way: dict[int, tuple[Post, asyncio.Task[bool]]] = {}
+        self._newest: dict[str, asyncio.Task[bool]] = {}
         self._results: list[tuple[Post, Delivery]] = []
 
     @property
@@ -106,7 +109,7 @@ class Sending:
             resting = self._pace.resting(now)
             take_over = self._may_take_over(now)
             leased = await self._store.posts(
-                self._clock.now(), room, resting, self._bot, take_over=take_over
+                self._clock.now(), room, resting, self._bot, along=ALONG, take_over=take_over
             )
             self._reached = _monotonic()
         finally:
@@ -114,8 +117,7 @@ class Sending:
         if self._over:  # it was asked for before the end, and came after it
             await self.give_back([waiting.post for waiting in leased])
             return 0
-        for waiting in leased:
-            self._begin(waiting)
+        self._begin_all(leased)
         if len(leased) == room or self._pace.wait(_monotonic()) is not None:
             self._posted.set()
         return len(leased)
@@ -173,23 +175,50 @@ class Sending:
             self._take_over_from = now + TAKE_OVER
         return now >= self._take_over_from
 
-    def _begin(self, waiting: Waiting) -> None:
+    def _begin_all(self, leased: list[Waiting]) -> None:
+        """Deliver *leased*, but for chats of which a post is not over yet, or not written down."""
+        busy: set[str] = set()
+        settling = {post.id for post, _ in self._results}
+        for waiting in leased:
+            chat = chat_of(waiting.post.key)
+            if waiting.post.id in self._on_their_way or waiting.post.id in settling:
+                busy.add(chat)
+            elif chat not in busy:
+                self._begin(waiting, chat)
+
+    def _begin(self, waiting: Waiting, chat: str) -> None:
         post = waiting.post
-        if post.id in self._on_their_way or any(post.id == one.id for one, _ in self._results):
-            return
-        chat = chat_of(post.key)
         self._pace.spend(chat, not post.key.private, _monotonic())
         delivering = self._deliver(waiting, self._newest.get(chat))
         task = asyncio.create_task(delivering, name=f"knoop post {post.id}")
         self._newest[chat] = task
         self._on_their_way[post.id] = (post, task)
 
-    async def _deliver(self, waiting: Waiting, earlier: asyncio.Task[None] | None) -> None:
-        """Deliver it, after what is on its way to the same chat: the outbox keeps that in order,
-        unless somebody was forgotten meanwhile, whose earlier posts are gone from it.
+    async def _deliver(self, waiting: Waiting, earlier: asyncio.Task[bool] | None) -> bool:
+        """Deliver it, after what is on its way to the same chat; return whether it went.
+
+        What did not go holds the rest of its chat: that goes back to the outbox, which keeps it
+        in order.
         """
-        if earlier is not None:
-            await asyncio.wait([earlier])
+        post = waiting.post
+        if earlier is None or await self._went(earlier):
+            result = await self._tried(waiting)
+        else:
+            result = Held()
+        self._results.append((post, result))
+        del self._on_their_way[post.id]
+        if self._newest.get(chat := chat_of(post.key)) is asyncio.current_task():
+            del self._newest[chat]
+        self._delivered.set()
+        return isinstance(result, Delivered | Answered | Lost)
+
+    @staticmethod
+    async def _went(earlier: asyncio.Task[bool]) -> bool:
+        await asyncio.wait([earlier])
+        return not earlier.cancelled() and earlier.result()
+
+    async def _tried(self, waiting: Waiting) -> Delivery:
+        """Hand it to the gateway; whatever breaks there is a result too."""
         post = waiting.post
         began = _monotonic()
         bind_contextvars(post=post.id, cause=post.cause)
@@ -207,11 +236,7 @@ class Sending:
         self._tally.deliveries[how] += 1
         self._tally.delivery_seconds += _monotonic() - began
         _log.debug(how, post=post.id, cause=post.cause, tries=post.tries)
-        self._results.append((post, result))
-        del self._on_their_way[post.id]
-        if self._newest.get(chat := chat_of(post.key)) is asyncio.current_task():
-            del self._newest[chat]
-        self._delivered.set()
+        return result
 
 
 def _monotonic() -> float:

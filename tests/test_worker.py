@@ -183,6 +183,22 @@ async def test_what_can_never_be_delivered_is_logged_without_its_words(
     assert "geheim" not in str(logs)
 
 
+async def test_nothing_overtakes_what_must_wait(
+    store: Store, chat: Chat, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sending.LOOK", 0.02)
+    chat.answers["1 hallo"] = [Later(5)]
+    await store.put([said(7, "hallo"), said(7, "daar"), said(7, "nog")])
+    await take_all(store)
+    async with working(store, chat, clock):
+        await until(lambda: chat.answers["1 hallo"] == [])
+        await asyncio.sleep(0.1)
+        assert chat.sent == []
+        clock.moment += timedelta(seconds=5)
+        await until(lambda: len(chat.sent) == 3)
+    assert chat.texts(7) == ["1 hallo", "2 daar", "3 nog"]
+
+
 async def test_nobody_writes_to_somebody_who_left(
     store: Store, chat: Chat, clock: HandClock
 ) -> None:

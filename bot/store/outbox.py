@@ -20,7 +20,7 @@ from bot.gateway import Post
 from bot.store.packing import kind_of, pack, unpack
 from bot.store.schema import outbox, screens
 from bot.store.statement import NOTHING, ZERO, OneOf, constant
-from bot.store.unit import Unit
+from bot.store.unit import Row, Unit
 from dialogs.effect import Edit, Effect, Forget, Pin, Say
 from dialogs.event import Key
 
@@ -104,33 +104,48 @@ _REWRITE: Final = (
 
 _earlier: Final = outbox.alias("earlier")
 
+_WAITING: Final = select(
+    outbox.c.id,
+    outbox.c.conversation,
+    outbox.c.kind,
+    outbox.c.effect,
+    outbox.c.tries,
+    outbox.c.cause,
+    screens.c.message,
+).select_from(
+    outbox.outerjoin(
+        screens,
+        and_(screens.c.conversation == outbox.c.conversation, screens.c.ref == outbox.c.ref),
+    )
+)
+_MAY_GO: Final = (
+    or_(outbox.c.not_before <= bindparam("now"), outbox.c.not_before > bindparam("ahead")),
+    or_(
+        outbox.c.leased_until.is_(None),
+        outbox.c.leased_until <= bindparam("over"),
+        outbox.c.leased_until > bindparam("ahead"),
+    ),
+)
+_before: Final = (_earlier.c.chat == outbox.c.chat, _earlier.c.id < outbox.c.id)
+
 _NEXT: Final = (
-    select(
-        outbox.c.id,
-        outbox.c.conversation,
-        outbox.c.kind,
-        outbox.c.effect,
-        outbox.c.tries,
-        outbox.c.cause,
-        screens.c.message,
-    )
-    .select_from(
-        outbox.outerjoin(
-            screens,
-            and_(screens.c.conversation == outbox.c.conversation, screens.c.ref == outbox.c.ref),
-        )
-    )
-    .where(
-        or_(outbox.c.not_before <= bindparam("now"), outbox.c.not_before > bindparam("ahead")),
-        or_(
-            outbox.c.leased_until.is_(None),
-            outbox.c.leased_until <= bindparam("over"),
-            outbox.c.leased_until > bindparam("ahead"),
-        ),
+    _WAITING.where(
+        *_MAY_GO,
         outbox.c.chat.like(bindparam("of_bot")),
         ~OneOf(outbox.c.chat, "resting"),
-        ~exists().where(_earlier.c.chat == outbox.c.chat, _earlier.c.id < outbox.c.id),
+        ~exists().where(*_before),
     )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+
+# Whoever holds the first of a chat is alone with what follows: nobody else may take that.
+_BEHIND: Final = (
+    _WAITING.add_columns(
+        select(func.count()).where(*_before).correlate(outbox).scalar_subquery().label("place")
+    )
+    .where(*_MAY_GO, OneOf(outbox.c.chat, "chats"), ~OneOf(outbox.c.id, "first"))
     .order_by(outbox.c.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(of=outbox, skip_locked=True)
@@ -216,33 +231,61 @@ def posts(
     resting: Collection[str] = (),
     bot: int | None = None,
     *,
+    along: int = 0,
     take_over: bool = True,
 ) -> list[Waiting]:
     """Lease the first post of up to *limit* chats of *bot*, except of those that are *resting*.
 
-    With *take_over* also those whose lease is over: whoever had them is dead.
+    Up to *along* more of each private chat go with its first, as far as the limit has room: they
+    come in order. With *take_over* also those are taken whose lease is over: whoever had them is
+    dead.
     """
     moment = to_millis(now)
+    ready = {
+        "now": moment,
+        "over": moment if take_over else 0,
+        "ahead": to_millis(now + LONGEST_REST),
+    }
     of_bot = "%" if bot is None else f"{bot}:%"
-    ahead = to_millis(now + LONGEST_REST)
-    rests = list(resting)
-    over = moment if take_over else 0
-    found = unit.rows(
-        _NEXT, now=moment, over=over, ahead=ahead, most=limit, resting=rests, of_bot=of_bot
-    )
-    if found:
-        until = to_millis(now + LEASE)
-        unit.run(_LEASE, ids=[row[0] for row in found], until=until)
-    taken: list[Waiting] = []
-    for number, conversation, kind, packed, tries, cause, noted in found:
-        effect = unpack(kind, packed)
-        message = None
-        if isinstance(effect, Edit | Pin):
-            told = effect.message if isinstance(effect, Edit) else None
-            message = noted if told is None else told
-        post = Post(number, Key.parse(conversation), effect, tries, cause or "")
-        taken.append(Waiting(post, message))
+    found = unit.rows(_NEXT, **ready, most=limit, resting=list(resting), of_bot=of_bot)
+    taken = [_waiting(row) for row in found]
+    if taken and along and len(taken) < limit:
+        taken += _behind(unit, taken, ready, limit - len(taken), along)
+    if taken:
+        unit.run(_LEASE, ids=[one.post.id for one in taken], until=to_millis(now + LEASE))
     return taken
+
+
+def _behind(
+    unit: Unit, first: Sequence[Waiting], ready: dict[str, Any], limit: int, along: int
+) -> list[Waiting]:
+    """Return what may go along with the *first* posts of private chats.
+
+    A gap ends it: what waits for its moment or is being changed. So does an edit of a message
+    whose number is not noted yet.
+    """
+    gone = {chat_of(one.post.key): 1 for one in first if one.post.key.private}
+    heads = [one.post.id for one in first]
+    found = unit.rows(_BEHIND, **ready, chats=list(gone), first=heads, most=limit)
+    taken: list[Waiting] = []
+    for *row, place in found:
+        one = _waiting(tuple(row))
+        chat = chat_of(one.post.key)
+        unknown = isinstance(one.post.effect, Edit | Pin) and one.message is None
+        if place == gone[chat] <= along and not unknown:
+            gone[chat] += 1
+            taken.append(one)
+    return taken
+
+
+def _waiting(row: Row) -> Waiting:
+    number, conversation, kind, packed, tries, cause, noted = row
+    effect = unpack(kind, packed)
+    message = None
+    if isinstance(effect, Edit | Pin):
+        told = effect.message if isinstance(effect, Edit) else None
+        message = noted if told is None else told
+    return Waiting(Post(number, Key.parse(conversation), effect, tries, cause or ""), message)
 
 
 def renew(unit: Unit, taken: Iterable[Post], now: datetime) -> None:

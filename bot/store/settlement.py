@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import to_millis
-from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved, Post
+from bot.gateway import Answered, Delivered, Delivery, Gone, Held, Later, Lost, Moved, Post
 from bot.store.inbox import Arrival, put, rows_of
 from bot.store.moving import move
 from bot.store.outbox import LONGEST_REST, chat_of
@@ -96,6 +96,8 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
                     today = now.date().isoformat()
                     unit.run(_PUT_OUT, of_owner=post.key.owner, gone=True, today=today)
                 _log.info("person gone", **_ids(post), reason=reason)
+            case Held():
+                unit.run(_RELEASE, of_id=post.id)
             case Moved():
                 pass
     # A post without cause is a goodbye: of whom it was for, nothing may stay in the journal either.

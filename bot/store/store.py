@@ -176,16 +176,20 @@ class Store:
         resting: Collection[str] = (),
         bot: int | None = None,
         *,
+        along: int = 0,
         take_over: bool = True,
     ) -> list[Waiting]:
         """Lease the first post of up to *limit* chats for ``outbox.LEASE``.
 
-        Chats in *resting* (``outbox.chat_of``) are passed over: nothing may go there just now.
-        Given *bot*, only its own are taken: another account cannot write to their chats. Without
-        *take_over* those stay where they are whose lease is over.
+        With it go up to *along* more of the same private chat, in order. Chats in *resting*
+        (``outbox.chat_of``) are passed over: nothing may go there just now. Given *bot*, only its
+        own are taken: another account cannot write to their chats. Without *take_over* those stay
+        where they are whose lease is over.
         """
         return await self._thread.unit(
-            lambda unit: outbox.posts(unit, now, limit, resting, bot, take_over=take_over)
+            lambda unit: outbox.posts(
+                unit, now, limit, resting, bot, along=along, take_over=take_over
+            )
         )
 
     async def renew(self, taken: Iterable[Post], now: datetime) -> None:

@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from bot.gateway import Delivered, Delivery, Gone, Later, Lost
+from bot.gateway import Delivered, Delivery, Gone, Held, Later, Lost
 from bot.store import Store, Think, Work
 from dialogs.effect import Button, Commands, Document, Edit, Effect, Say
 from dialogs.event import Key, Said
@@ -43,6 +43,57 @@ async def test_a_chat_gets_one_post_at_a_time_in_order(store: Store) -> None:
     assert await store.posts(NOW, 64) == [], "the rest waits until these are settled"
     await store.settle([(one.post, Delivered(5)) for one in first], NOW)
     assert [one.post.effect for one in await store.posts(NOW, 64)] == [Say(2, "twee")]
+
+
+async def test_more_of_a_private_chat_goes_along_in_order(store: Store) -> None:
+    await post(store, 7, *(Say(number, f"{number}") for number in range(1, 5)))
+    await post(store, 8, Say(1, "acht"))
+    taken = await store.posts(NOW, 64, along=2)
+    assert [one.post.effect.text for one in taken] == ["1", "acht", "2", "3"]  # type: ignore[union-attr]
+    assert await store.posts(NOW, 64, along=2) == []
+    await store.settle([(one.post, Delivered(5)) for one in taken], NOW)
+    assert [one.post.effect for one in await store.posts(NOW, 64)] == [Say(4, "4")]
+
+
+async def test_what_goes_along_counts_for_the_limit(store: Store) -> None:
+    for chat in (7, 8):
+        await post(store, chat, Say(1, "een"), Say(2, "twee"))
+    taken = await store.posts(NOW, 3, along=2)
+    assert [(one.post.key.chat, one.post.id) for one in taken] == [(7, 1), (8, 3), (7, 2)]
+
+
+async def test_in_a_group_nothing_goes_along(store: Store) -> None:
+    await store.put([happened(Key(1, -100, 0), Said("x"), 1)])
+    effects = (Say(1, "een"), Say(2, "twee"))
+    await store.turns(lambda work: Turn(Session("nl"), Memory(), effects), NOW)
+    assert len(await store.posts(NOW, 64, along=2)) == 1
+
+
+async def test_an_edit_of_a_message_without_a_number_does_not_go_along(store: Store) -> None:
+    await post(store, 7, Say(1, "een"))
+    (first,) = await store.posts(NOW, 64)
+    await post(store, 7, Edit(1, 2, "anders"), Say(3, "drie"))
+    await store.release([first.post])
+    taken = await store.posts(NOW, 64, along=2)
+    assert [one.post.effect for one in taken][1:] == []
+
+
+async def test_what_waits_for_its_moment_ends_what_goes_along(store: Store) -> None:
+    await post(store, 7, Say(1, "een"), Say(2, "twee"), Say(3, "drie"))
+    first, second = await store.posts(NOW, 64, along=1)
+    await store.settle([(first.post, Held()), (second.post, Later(60))], NOW)
+    soon = NOW + timedelta(seconds=30)
+    (taken,) = await store.posts(soon, 64, along=2)
+    assert taken.post.effect == Say(1, "een")
+
+
+async def test_what_was_held_is_tried_again_without_having_been_tried(store: Store) -> None:
+    await post(store, 7, Say(1, "een"), Say(2, "twee"))
+    first, second = await store.posts(NOW, 64, along=1)
+    await store.settle([(first.post, Later(10)), (second.post, Held())], NOW)
+    assert await store.posts(NOW, 64, along=1) == [], "nothing overtakes it"
+    again = await store.posts(NOW + timedelta(seconds=10), 64, along=1)
+    assert [one.post.tries for one in again] == [1, 0]
 
 
 async def test_no_more_chats_than_asked_for(store: Store) -> None:
