@@ -2,7 +2,9 @@
 
 import pytest
 
-from dialogs.outcome import Knowledge
+from dialogs.instruments import arena as partners
+from dialogs.instruments import network_type
+from dialogs.outcome import Instrument, Knowledge
 from tests.instruments.spoken import Speaker
 
 
@@ -10,3 +12,13 @@ from tests.instruments.spoken import Speaker
 def speaker(request: pytest.FixtureRequest, knowledge: Knowledge) -> Speaker:
     """Who says the advice of the dialogue that the test module names as its ``DIALOGUE``."""
     return Speaker(request.module.DIALOGUE, knowledge)
+
+
+@pytest.fixture(scope="module")
+def arena(knowledge: Knowledge) -> Instrument:
+    return partners.build(knowledge)
+
+
+@pytest.fixture(scope="module")
+def weigh(knowledge: Knowledge) -> Instrument:
+    return network_type.build(knowledge)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
-from tests.instruments.test_network_type import CASES
+from tests.instruments.network_forms import CASES
 
 DAY = date(2026, 3, 2)
 ALL = ["trust", "size", "consensus", "competence", "leader", "coordinator", "form"]
