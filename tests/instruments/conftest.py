@@ -3,7 +3,10 @@
 import pytest
 
 from dialogs.instruments import arena as partners
-from dialogs.instruments import network_type
+from dialogs.instruments import network_type, roles
+from dialogs.instruments import regie as regie_instrument
+from dialogs.instruments.regie import Regie
+from dialogs.instruments.roles import Roles
 from dialogs.outcome import Instrument, Knowledge
 from tests.instruments.spoken import Speaker
 
@@ -22,3 +25,13 @@ def arena(knowledge: Knowledge) -> Instrument:
 @pytest.fixture(scope="module")
 def weigh(knowledge: Knowledge) -> Instrument:
     return network_type.build(knowledge)
+
+
+@pytest.fixture(scope="module")
+def role(knowledge: Knowledge) -> Roles:
+    return roles.build(knowledge)
+
+
+@pytest.fixture(scope="module")
+def regie(knowledge: Knowledge) -> Regie:
+    return regie_instrument.build(knowledge)
