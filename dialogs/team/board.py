@@ -52,7 +52,7 @@ def _vote_words(talk: View, poll: Poll, name: str) -> Markup:
     if not poll.open:
         return talk.word("vote_closed", name=name)
     lines = [
-        Markup("<b>{}</b>: {}").format(option_name(talk, poll, one), _option_says(talk, poll, one))
+        Markup("<b>{}</b>: {}").format(option_name(talk, poll, one), option_says(talk, poll, one))
         for one in poll.about["options"]
     ]
     until = talk.moment(poll.due) if poll.due else ""
@@ -67,7 +67,7 @@ def option_name(talk: View, poll: Poll, option: str) -> str:
     return str(talk.know["times"][option]["label"])
 
 
-def _option_says(talk: View, poll: Poll, option: str) -> str:
+def option_says(talk: View, poll: Poll, option: str) -> str:
     """Return what an option means in one sentence."""
     if poll.kind == "lens":
         return str(talk.know["principles"][option]["meaning"])

@@ -101,7 +101,9 @@ def tell(talk: Talk, poll: Poll) -> None:
         talk.word("chosen_count", name=board.option_name(talk, poll, one), count=count)
         for one, count in told["counts"].items()
     ]
-    said = Markup("\n").join([talk.word(word, name=name, count=told["n"]), *counts])
+    # The options are gone from the message of the vote: what was chosen is said in full.
+    means = board.option_says(talk, poll, told["choice"])
+    said = Markup("\n").join([talk.word(word, name=name, count=told["n"]), *counts, means])
     if poll.kind == "lens":
         talk.say(said)
         begin(talk, poll, "step", STEPS, {**poll.about, "lens": told["choice"]})

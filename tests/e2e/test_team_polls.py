@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from bot.settings import Settings
-from tests.botapi import BotApi, Group, User
+from tests.botapi import BotApi, Group, Message, User
 from tests.botapi.user import Seat
 from tests.e2e.test_pulse import TEN, team
 
@@ -17,12 +17,18 @@ async def moves(seat: Seat, *labels: str) -> None:
     """Press each label in turn (or type it, when it begins with ``=``) and wait for what comes."""
     for label in labels:
         if label.startswith("="):
-            await seat.types(label[1:])
+            came = partial(_answered, seat, await seat.types(label[1:]))
         else:
             await seat.presses(label, seconds=TEN)
-        before = seat.chat.transcript
-        said = await seat.state.world.wait_for(partial(_changed, seat, before), TEN)
+            came = partial(_changed, seat, seat.chat.transcript)
+        said = await seat.state.world.wait_for(came, TEN)
         assert said, f"nothing came after {label!r}:\n{seat.chat.transcript}"
+
+
+def _answered(seat: Seat, typed: Message) -> bool | None:
+    """Whether there is an answer to what was typed, and the question before it is closed too."""
+    *_, question = [one for one in seat.chat.from_bot if one.id < typed.id]
+    return (seat.chat.from_bot[-1].id > typed.id and not question.rows) or None
 
 
 def _changed(seat: Seat, before: str) -> bool | None:
@@ -52,7 +58,7 @@ async def result(group: Group, user: User, words: str) -> str:
 # -- each kind of poll --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [2, 5, 8])
+@pytest.mark.parametrize("size", [2, 4, 5, 8, 40])
 async def test_the_roles_of_a_team_from_the_command_to_the_coverage(
     botapi: BotApi, knoop: Settings, size: int
 ) -> None:
@@ -80,7 +86,7 @@ async def test_the_roles_of_a_team_from_the_command_to_the_coverage(
     assert "Lid4" not in group.chat.transcript
 
 
-@pytest.mark.parametrize("size", [4, 5, 8])
+@pytest.mark.parametrize("size", [2, 4, 5, 8, 40])
 async def test_the_form_asked_of_a_team(botapi: BotApi, knoop: Settings, size: int) -> None:
     group, users = team(botapi, size)
     await begins(group, users[1], "vorm", "Nee")
@@ -102,22 +108,35 @@ async def test_the_form_asked_of_a_team(botapi: BotApi, knoop: Settings, size: i
     assert "Dienst" not in group.chat.transcript
 
 
-@pytest.mark.parametrize("size", [5, 8])
+@pytest.mark.parametrize("size", [2, 4])
+async def test_below_five_nobody_sees_what_is_stuck(
+    botapi: BotApi, knoop: Settings, size: int
+) -> None:
+    group, users = team(botapi, size)
+    await begins(group, users[1], "vast", "Nee")
+    await asyncio.gather(*(ticks(user, group) for user in users))
+    await users[1].at(group).presses("Sluit en toon")
+    await group.chat.until(f"Nog maar {size} ingevuld", TEN)
+    await users[1].at(group).presses("Stop zonder resultaat")
+    await group.chat.until("Gestopt, zonder resultaat", TEN)
+    assert "merken meerdere" not in group.chat.transcript
+
+
+async def ticks(user: User, group: Group) -> None:
+    """Tick the first sign of the first kind, and hand it in."""
+    await comes_in(user, group)
+    await moves(user, user.chat.from_bot[-1].labels[0])
+    await moves(user, user.chat.from_bot[-1].labels[0], "Iets anders", "Klaar", "Dien in")
+    await user.chat.until("Dank je, ik heb het", TEN)
+
+
+@pytest.mark.parametrize("size", [5, 8, 40])
 async def test_stuck_as_a_team_from_the_ticks_to_the_plan_that_is_pinned(
     botapi: BotApi, knoop: Settings, size: int
 ) -> None:
     group, users = team(botapi, size)
     await begins(group, users[1], "vast", "Nee")
-
-    async def fills(user: User) -> None:
-        await comes_in(user, group)
-        first = user.chat.from_bot[-1].labels[0]
-        await moves(user, first)
-        tick = user.chat.from_bot[-1].labels[0]
-        await moves(user, tick, "Iets anders", "Klaar", "Dien in")
-        await user.chat.until("Dank je, ik heb het", TEN)
-
-    await asyncio.gather(*(fills(user) for user in users))
+    await asyncio.gather(*(ticks(user, group) for user in users))
     await result(group, users[1], "Dit merken meerdere mensen hier")
     for word in ("Door welke lens kijken we?", "Welke stap zetten we?"):
         board = await group.chat.until(f"{word}\nKies", TEN)
