@@ -17,10 +17,9 @@ MOST: Final = 5
 """So many networks are offered, those used last."""
 
 
-def can_be_kept(talk: View, poll: Poll | None) -> bool:
-    """Return whether something was shown of *poll*, and there is a network to keep it with."""
-    shown = poll is not None and poll.kind == "pulse" and bool(poll.shown.get("statements"))
-    return shown and bool(networks(talk))
+def can_be_kept(poll: Poll) -> bool:
+    """Return whether words were shown of *poll* that may be kept with a network."""
+    return poll.kind == "pulse" and bool(poll.shown.get("statements"))
 
 
 def networks(talk: View) -> list[Network]:

@@ -32,7 +32,7 @@ def come_in(talk: Talk, ticket: Ticket) -> None:
     if not ticket.valid:
         talk.note = talk.word("ticket_of_another")
         talk.enter("menu")
-    elif poll is not None and not poll.open and can_be_kept(talk, poll):
+    elif poll is not None and not poll.open and can_be_kept(poll):
         talk.enter("pulse", poll=poll.id)
     elif poll is None or not poll.open:
         talk.note = talk.word("poll_is_over")

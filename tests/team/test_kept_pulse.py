@@ -38,7 +38,7 @@ def comes(table: Table, *networks: str, person: int = 3) -> Seat:
 
 def test_what_the_group_saw_is_kept_with_a_network(table: Table) -> None:
     there = comes(table, "Kinderarmoede", "Wonen")
-    assert "De peiling van maandag 2 maart" in there.text
+    assert "De peiling van maandag 2 maart is gesloten" in there.text
     assert there.phone.labels == ["Wonen", "Kinderarmoede", "Niet bewaren"]
     there.presses("Kinderarmoede")
     assert "Bewaard bij je netwerk" in there.text
@@ -80,8 +80,16 @@ def test_other_words_find_their_own_door(table: Table) -> None:
     assert there.phone.memory.notes == ()
 
 
-def test_without_a_network_there_is_nothing_to_keep_it_with(table: Table) -> None:
-    assert "is gesloten" in comes(table).text
+def test_who_has_no_network_yet_names_it_and_it_is_kept_there(table: Table) -> None:
+    there = comes(table)
+    assert "Typ dan de naam" in there.text
+    there.types("x" * 200)
+    assert "tekens" in there.text
+    there.types("Wonen")
+    assert "Bewaard bij je netwerk" in there.text
+    (network,) = there.phone.memory.networks
+    (kept,) = there.phone.memory.notes
+    assert (network.name, kept.network) == ("Wonen", network.id)
 
 
 def test_a_poll_that_is_gone_meanwhile_is_not_kept(table: Table) -> None:
