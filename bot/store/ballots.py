@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot import token
 from bot.ballots import VOTED, Ballots, Box, asked_for, named_in
-from bot.clock import to_millis
+from bot.clock import from_millis, to_millis
 from bot.compact import read, write
 from bot.store.inbox import Arrival, put, rows_of
 from bot.store.polls import secret
@@ -121,7 +121,7 @@ def save(unit: Unit, ballots: Ballots, now: datetime) -> None:
     over = [box.poll.id for box in changed if box.emptied]
     if over:
         unit.run(_EMPTY, polls=over)
-        unit.erased = True
+        unit.forgot = True
         for number in over:
             _tell_who_is_answering(unit, number, now)
 
@@ -196,4 +196,5 @@ def lapse(unit: Unit, start: int) -> None:
         poll = {**read(stored), "state": "lapsed", "due": None}
         unit.run(_KEEP, of_id=number, state="lapsed", due=None, poll=write(poll))
         unit.run(_EMPTY, polls=[number])
-        unit.erased = True
+        unit.forgot = True
+        _tell_who_is_answering(unit, number, from_millis(start))

@@ -3,7 +3,8 @@
 ``secure_delete`` overwrites what is deleted where it stands. But the journal still holds it until a
 checkpoint, and copies of rows stay behind where SQLite moved them from one page to another earlier
 (measured: of six in two hundred people that were forgotten, words still stood in the file). So
-after somebody was forgotten the file is written anew, without what nobody may read any more.
+after somebody was forgotten, and after a poll, the file is written anew, without what nobody may
+read any more.
 """
 
 from __future__ import annotations

@@ -225,6 +225,8 @@ class _Batch:
                 "updated": to_millis(self.now),
             }
             self.done.append(head.id)
+        if isinstance(event.what, FellDue) and event.what.kind == ballots.OVER:
+            self.unit.forgot = True  # what was being answered is dropped, like all that was
         told = self.ballots.note(event, turn.effects)
         self.inward += [
             (head, event.key, effect)

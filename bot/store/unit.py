@@ -19,8 +19,8 @@ class Unit:
     """One transaction under way: runs statements.
 
     ``troubled`` tells whether an exception is about the database itself; ``erased`` is set when
-    text was wiped, which must not stay in the journal; ``forgot`` when somebody was forgotten, of
-    whom nothing may stay anywhere in the file.
+    text was wiped, which must not stay in the journal; ``forgot`` when somebody was forgotten, or
+    what a team answered, of which nothing may stay anywhere in the file.
     """
 
     __slots__ = ("_compiled", "_cursor", "chance", "erased", "forgot", "sqlite", "troubled")

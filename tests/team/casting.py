@@ -26,6 +26,15 @@ def talking(coach: Coach) -> Talk:
 def polled(kind: str, votes: Sequence[Mapping[str, Any]], first: int = 0, **more: Any) -> Poll:
     """Return an open poll with *votes*, one of each member from number *first* on."""
     cast = tuple(Vote(f"voter {number}", one) for number, one in enumerate(votes, first))
-    names = frozenset(one.voter for one in cast)
-    about = {"begun": BEGIN, "votes": cast, "voters": names, "count": len(cast), **more}
-    return Poll(id=1, kind=kind, conversation="", starter="", series=1, **about)
+    made = {
+        "id": 1,
+        "kind": kind,
+        "conversation": "",
+        "starter": "",
+        "series": 1,
+        "begun": BEGIN,
+        "votes": cast,
+        "voters": frozenset(one.voter for one in cast),
+        "count": len(cast),
+    }
+    return Poll(**{**made, **more})
