@@ -34,6 +34,9 @@ OVERDUE: Final = timedelta(days=7)
 
 OVER: Final = "poll_over"
 
+TOLD: Final = "turn"
+"""The source of what one conversation tells another."""
+
 _POLLS: Final = (
     select(polls.c.id, polls.c.chats, polls.c.poll)
     .where(or_(OneOf(polls.c.owner, "owners"), OneOf(polls.c.id, "ids")))
@@ -65,7 +68,7 @@ _ANSWERING: Final = select(sessions.c.conversation, sessions.c.session).where(
 _WAITING: Final = select(inbox.c.id).where(
     inbox.c.conversation == bindparam("conversation"),
     inbox.c.state == constant("open"),
-    inbox.c.source == constant("turn"),
+    inbox.c.source == constant(TOLD),
     inbox.c.source_id.like(bindparam("told")),
 )
 _PEOPLE: Final = select(people.c.owner).where(people.c.owner.like(bindparam("of_bot")))
@@ -154,22 +157,32 @@ def _tell_who_is_answering(unit: Unit, number: int, now: datetime) -> None:
     put(
         unit,
         rows_of(
-            Arrival(OVER, f"{number}@{where}", Event(key, now, FellDue(OVER, str(number))))
+            told(unit, key, now, FellDue(OVER, str(number)))
             for where, session in found
             if number in named_in(session) and (key := Key.parse(where)).private
         ),
     )
 
 
+def told(unit: Unit, where: Key, now: datetime, what: FellDue) -> Arrival:
+    """Return *what* one conversation tells another, as it comes into the inbox.
+
+    Its name stays there after its words are gone, and stands in the log: it tells nothing of either
+    conversation, or of what was told, but that somebody voted in which poll.
+    """
+    voted = f":{VOTED}:{what.about}" if what.kind == VOTED else ""
+    return Arrival(TOLD, f"{unit.chance.bits(62)}{voted}", Event(where, now, what))
+
+
 def told_already(unit: Unit, conversation: str, kind: str, about: str, handled: set[int]) -> bool:
     """Return whether a conversation is about to hear of a vote anyway (*handled* is over now)."""
     if kind != VOTED:
         return False
-    waiting = unit.rows(_WAITING, conversation=conversation, told=f"%:{kind}:{about}")
+    waiting = unit.rows(_WAITING, conversation=conversation, told=f"%:{VOTED}:{about}")
     return any(number not in handled for (number,) in waiting)
 
 
-def whisper(unit: Unit, cause: int, effect: Whisper, now: datetime) -> None:
+def whisper(unit: Unit, effect: Whisper, now: datetime) -> None:
     """Let the private chat of a voter know something, where that person still is one of ours."""
     own = secret(unit)
     for _, _, stored in unit.rows(_POLLS, owners=[], ids=[effect.poll]):
@@ -179,9 +192,8 @@ def whisper(unit: Unit, cause: int, effect: Whisper, now: datetime) -> None:
             person = int(owner.partition(":")[2])
             if token.voter(own, key.bot, poll.series, person) == effect.voter:
                 there = Key(key.bot, person, 0, person)
-                event = Event(there, now, FellDue(effect.kind, effect.about))
-                told = Arrival("turn", f"{cause}:{effect.kind}:{effect.voter}", event)
-                put(unit, rows_of([told]))
+                due = FellDue(effect.kind, effect.about)
+                put(unit, rows_of([told(unit, there, now, due)]))
                 return
 
 

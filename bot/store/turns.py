@@ -19,7 +19,7 @@ from bot.ballots import Ballots
 from bot.clock import to_millis
 from bot.compact import read, write
 from bot.store import ballots, counting, failure, offers, outbox
-from bot.store.inbox import Arrival, put, read_event, rows_of
+from bot.store.inbox import put, read_event, rows_of
 from bot.store.memory import Change, Person, keep, known, recall
 from bot.store.oblivion import forget
 from bot.store.offers import Offered
@@ -262,7 +262,7 @@ class _Batch:
             case Take(token=token):
                 offers.take(self.unit, token)
             case Whisper():
-                ballots.whisper(self.unit, head.id, effect, self.now)
+                ballots.whisper(self.unit, effect, self.now)
             case Tell(conversation=conversation, kind=kind, about=about):
                 handled = {head.id, *self.done}
                 there = Key.parse(conversation)
@@ -270,8 +270,8 @@ class _Batch:
                     return
                 if there.private and not known(self.unit, [there]):
                     return  # forgotten meanwhile: nothing may begin anew by itself
-                event = Event(there, self.now, FellDue(kind, about))
-                put(self.unit, rows_of([Arrival("turn", f"{head.id}:{kind}:{about}", event)]))
+                due = FellDue(kind, about)
+                put(self.unit, rows_of([ballots.told(self.unit, there, self.now, due)]))
 
     def save(self) -> Worked:
         """Write everything down."""

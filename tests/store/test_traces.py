@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from structlog.testing import capture_logs
+
 from bot.store import Store, Work
 from dialogs.effect import Effect, Tell
 from dialogs.event import FellDue, Key, Said
@@ -62,3 +64,28 @@ async def test_what_is_told_to_somebody_forgotten_brings_nothing_back(store: Sto
     assert known == {"1:8", "1:-100"}
     told = [row[3] for row in (await everything(store))["inbox"] if row[1] == "turn"]
     assert told == [str(key(8))]
+
+
+async def test_nothing_that_is_told_stands_in_the_inbox_or_the_log_once_it_was_heard(
+    store: Store,
+) -> None:
+    """What a team agreed, an organisation, who took part: a name of an event tells none of it."""
+    kinds = ("from_team", "tied", "overloaded")
+
+    def tells(work: Work) -> Turn:
+        effects: tuple[Effect, ...] = ()
+        if not isinstance(work.event.what, FellDue):
+            effects = tuple(Tell(str(key(8)), kind, "Els van OCMW Zuid") for kind in kinds)
+        return Turn(session_of(work), work.memory, effects)
+
+    await store.put([said(8, "hallo")])
+    await take_all(store)
+    with capture_logs() as logs:
+        await store.put([happened(GROUP, Said("x"), "tells")])
+        while (await store.turns(tells, NOW)).taken:
+            pass
+    rows = [row for row in (await everything(store))["inbox"] if row[1] == "turn"]
+    assert len(rows) == len(kinds)
+    for traces in (str(rows), str(logs)):
+        assert "Els" not in traces
+        assert not any(kind in traces for kind in kinds)
