@@ -18,7 +18,7 @@ from dialogs.pictures import named
 from dialogs.pictures.pulse import pulse_text, pulse_values
 from dialogs.poll import Poll, too_alike
 from dialogs.team.discretion import discreet
-from dialogs.team.saying import advised, button, page_of, pages, say_page
+from dialogs.team.saying import ON, advised, button, lead_on, page_of, pages, say_page, way_on
 from dialogs.team.trend import changes, comparable
 from dialogs.text import plain
 
@@ -135,7 +135,7 @@ def _rows(talk: View, poll: Poll) -> Rows:
     if _subject(poll):
         rows.append((button(talk, "show_script", poll, "s"),))
     if (door := _door(talk, poll)) is not None:
-        rows.append((button(talk, "show_door", poll, "d", title=_called(talk, door)),))
+        rows.append((way_on(talk, poll, door),))
     rows.append((button(talk, "show_all", poll, "a"), button(talk, "show_file", poll, "f")))
     rows.append((button(talk, "show_picture", poll, "p"), button(talk, "keep_it_mine", poll, FILL)))
     return tuple(rows)
@@ -161,10 +161,6 @@ def _door(talk: View, poll: Poll) -> str | None:
     return door
 
 
-def _called(talk: View, dialogue: str) -> str:
-    return str(talk.coach.dialogues[dialogue].button.render(talk.language, {}))
-
-
 def tap(talk: Talk, poll: Poll, verb: str) -> None:
     """Show what the button says: the script, the way on, all statements, a page, a file."""
     know = talk.know["pulse"]
@@ -172,10 +168,8 @@ def tap(talk: Talk, poll: Poll, verb: str) -> None:
     if verb == "s" and subject is not None:
         label = know["statements"][subject]["label"].lower()
         talk.say(talk.word("script", subject=label, steps=know["script"]))
-    elif verb == "d" and (door := _door(talk, poll)) is not None:
-        talk.open(door)
-        talk.fresh = talk.session.room == "opening"
-        talk.still = not talk.fresh
+    elif verb == ON and (door := _door(talk, poll)) is not None:
+        lead_on(talk, door)
     elif verb == "a":
         say_page(talk, poll, pages([talk.word("all_statements"), *_all(talk, poll.shown)]))
     elif verb == "f":

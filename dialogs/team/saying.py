@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
 
+ON: Final = "d"
+"""The verb of the button that leads on from a result."""
+
 _TURN: Final = "m"
 """How the verb of a button begins that turns the page; its number follows."""
 
@@ -39,6 +42,19 @@ def _rendered(talk: View, text: Text, values: Mapping[str, Any]) -> Markup:
 def button(talk: View, word: str, poll: Poll, verb: str, **values: Any) -> Button:
     """Return a button of *poll*."""
     return Button(str(talk.word(word, **values)), poll=poll.id, verb=verb)
+
+
+def way_on(talk: View, poll: Poll, dialogue: str) -> Button:
+    """Return the button under a result that leads on to *dialogue*."""
+    title = talk.coach.dialogues[dialogue].button.render(talk.language, {})
+    return button(talk, "show_door", poll, ON, title=title)
+
+
+def lead_on(talk: Talk, dialogue: str) -> None:
+    """Begin *dialogue* with the group, or lead whoever wants it to their private chat."""
+    talk.open(dialogue)
+    talk.fresh = talk.session.room == "opening"
+    talk.still = not talk.fresh
 
 
 def pages(blocks: Iterable[Markup]) -> list[Markup]:

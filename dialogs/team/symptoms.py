@@ -18,7 +18,7 @@ from dialogs.facts import Given
 from dialogs.instruments.stuck import Stuck
 from dialogs.poll import Poll, too_alike
 from dialogs.team import choosing
-from dialogs.team.saying import pages, say_page
+from dialogs.team.saying import ON, lead_on, pages, say_page, way_on
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -96,14 +96,20 @@ def shared(talk: View, poll: Poll) -> list[str]:
 
 def tell(talk: Talk, poll: Poll) -> None:
     """Say what is shared; where there are lenses, the group chooses one with buttons."""
-    say_page(talk, poll, pages(_blocks(talk, poll.shown)))
+    first = _first(talk, poll.shown)
+    rows = () if first is None else ((way_on(talk, poll, first),),)
+    say_page(talk, poll, pages(_blocks(talk, poll.shown)), rows=rows)
     if poll.shown["lenses"]:
         choosing.begin(talk, poll, "lens", poll.shown["lenses"], {"n": poll.shown["n"]})
 
 
-def tap(talk: Talk, poll: Poll, verb: str) -> None:  # noqa: ARG001 - alike for all kinds
-    """Do nothing: all is said."""
-    talk.still = True
+def tap(talk: Talk, poll: Poll, verb: str) -> None:
+    """Lead on to what comes first."""
+    first = _first(talk, poll.shown)
+    if verb == ON and first is not None:
+        lead_on(talk, first)
+    else:
+        talk.still = True
 
 
 def _blocks(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:
@@ -119,11 +125,13 @@ def _blocks(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:
     symptoms = talk.know["symptoms"]["list"]
     lines = [Markup("• {}").format(symptoms[name]["label"]) for name in told["symptoms"]]
     yield Markup("\n").join([talk.word("stuck_shared"), *lines])
-    if told["gate"] is not None:
-        yield talk.word("stuck_gate", title=_first(talk, told["gate"]))
+    if (first := _first(talk, told)) is not None:
+        yield talk.word("stuck_gate", title=talk.title(first))
 
 
-def _first(talk: View, gate: str) -> Markup:
-    """Return the title of the dialogue that *gate* says comes first."""
-    dialogue = gate.removeprefix("first:")
-    return talk.title(dialogue if dialogue in talk.coach.dialogues else "choice")
+def _first(talk: View, told: Mapping[str, Any]) -> str | None:
+    """Return the dialogue that comes before any lens, or None."""
+    if told["gate"] is None:
+        return None
+    dialogue = str(told["gate"]).removeprefix("first:")
+    return dialogue if dialogue in talk.coach.dialogues else "choice"

@@ -94,6 +94,16 @@ def test_a_gate_says_what_to_check_first(table: Table) -> None:
     assert "Past onze netwerkvorm?" in stuck(table, *["S07"] * 5)
 
 
+def test_from_what_comes_first_one_tap_leads_there(table: Table) -> None:
+    stuck(table, "S07", "S07", "S07", "S07", "S07")
+    here = table.group(3)
+    here.presses("Verder: Past onze netwerkvorm?")
+    assert "Past onze netwerkvorm?" in here.text
+    assert "financier" in here.text
+    first = min(table.ballots.boxes)
+    assert here.happens(Tapped(first, "zz")) == []
+
+
 def test_something_unsafe_goes_to_nobody_in_the_group(table: Table) -> None:
     table.group(3).presses("Vul in")
     there = table.private(3)
