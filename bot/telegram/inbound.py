@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Final
 
 from telegram import (
-    CallbackQuery,
     Chat,
     ChatMember,
     ChatMemberUpdated,
@@ -21,6 +20,7 @@ from telegram import (
 from telegram.ext import filters
 
 from bot.telegram import callback
+from bot.telegram.press import Press
 from dialogs.event import (
     Added,
     Appointed,
@@ -74,19 +74,19 @@ _KINDS: Final = (
 )
 
 
-def read(update: Update, me: User, now: datetime) -> Event | None:
+def read(update: Update | Press, me: User, now: datetime) -> Event | None:
     """Return what *update* says to Knoop; never raises for anything that Telegram can send.
 
     In a group that is a command, a reply to Knoop, a mention of it, or a press; what else people
     say there is not Knoop's business, even when Telegram passes it on.
 
     Args:
-        update: As python-telegram-bot reads it.
+        update: As python-telegram-bot reads it, or a press.
         me: Knoop's own account: commands and mentions name it.
         now: The moment of a press, for which Telegram gives none.
     """
-    if update.callback_query is not None:
-        return _pressed(update.callback_query, me, now)
+    if isinstance(update, Press):
+        return _pressed(update, me, now)
     if update.my_chat_member is not None:
         return _moved(update.my_chat_member, me)
     message = update.message or update.edited_message
@@ -103,8 +103,9 @@ def read(update: Update, me: User, now: datetime) -> Event | None:
     if what is None:
         return None
     topic = message.message_thread_id if message.is_topic_message else None
-    key = _key(me, message.chat, topic, sender)
-    return _event(key, sender, message.edit_date or message.date, what)
+    key = _key(me, message.chat.id, message.chat.type, topic or 0, sender.id)
+    at = message.edit_date or message.date
+    return _event(key, sender.id, sender.language_code, at, what)
 
 
 def calendar_file(update: Update) -> str:
@@ -139,18 +140,12 @@ def moved(update: Update) -> tuple[int, int] | None:
     return None
 
 
-def _pressed(query: CallbackQuery, me: User, now: datetime) -> Event | None:
-    message = query.message
-    if message is None or message.chat.type not in (Chat.PRIVATE, *_GROUPS):
+def _pressed(press: Press, me: User, now: datetime) -> Event | None:
+    if press.kind not in (Chat.PRIVATE, *_GROUPS):
         return None
-    # Of a message that is too old Telegram tells the chat and the number, not the topic.
-    topic = None
-    if isinstance(message, Message) and message.is_topic_message:
-        topic = message.message_thread_id
-    key = _key(me, message.chat, topic, query.from_user)
-    tapped = callback.read_verb(query.data)
-    what = tapped or callback.read(query.data, message.message_id)
-    return _event(key, query.from_user, now, what)
+    key = _key(me, press.chat, press.kind, press.topic, press.person)
+    what = callback.read_verb(press.data) or callback.read(press.data, press.message)
+    return _event(key, press.person, press.language, now, what)
 
 
 def _moved(change: ChatMemberUpdated, me: User) -> Event | None:
@@ -171,8 +166,9 @@ def _moved(change: ChatMemberUpdated, me: User) -> Event | None:
         what = Appointed(admin)
     else:
         return None
-    key = _key(me, change.chat, None, change.from_user)
-    return _event(key, change.from_user, change.date, what)
+    who = change.from_user
+    key = _key(me, change.chat.id, change.chat.type, 0, who.id)
+    return _event(key, who.id, who.language_code, change.date, what)
 
 
 def _happened(message: Message, text: str, me: User, *, edited: bool) -> Happening | None:
@@ -228,20 +224,14 @@ def _without_mention(text: str, me: User) -> str:
     return _mention(me).sub("", text).strip() or text
 
 
-def _key(me: User, chat: Chat, topic: int | None, sender: User) -> Key:
+def _key(me: User, chat: int, kind: str, topic: int, person: int) -> Key:
     """In a group the talk belongs to all: the key names nobody."""
-    return Key(me.id, chat.id, topic or 0, sender.id if chat.type == Chat.PRIVATE else None)
+    return Key(me.id, chat, topic, person if kind == Chat.PRIVATE else None)
 
 
-def _event(key: Key, sender: User, at: datetime, what: Happening) -> Event:
-    language = sender.language_code or ""
-    return Event(
-        key=key,
-        at=at,
-        what=what,
-        person=sender.id,
-        language=language if _LANGUAGE.fullmatch(language) else None,
-    )
+def _event(key: Key, person: int, language: str | None, at: datetime, what: Happening) -> Event:
+    known = language is not None and _LANGUAGE.fullmatch(language)
+    return Event(key=key, at=at, what=what, person=person, language=language if known else None)
 
 
 def _clean(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
-from telegram import Bot, CallbackQuery, InlineQuery, Update
+from telegram import Bot, InlineQuery, Update
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import ics
@@ -18,6 +18,7 @@ from bot.telegram import callback
 from bot.telegram.asking import ask
 from bot.telegram.inbound import CALENDAR, LARGEST_CALENDAR, calendar_file, moved, read
 from bot.telegram.inline import CACHE, Inline
+from bot.telegram.press import Press
 from bot.token import Ticket
 from dialogs.event import Event, Happening, Invited, Unreadable
 
@@ -91,18 +92,18 @@ class Intake:
         self._clock = clock
         self._answers: set[asyncio.Task[None]] = set()
 
-    def receive(self, update: Update) -> Received | Upgrade | None:
+    def receive(self, update: Update | Press) -> Received | Upgrade | None:
         """Return what *update* says to Knoop, not kept yet; a press is answered meanwhile."""
-        if (numbers := moved(update)) is not None:
-            return Upgrade(*numbers)
-        if update.inline_query is not None:
-            self._meanwhile(self._hand_out(update.inline_query))
-            return None
-        if update.callback_query is not None:
-            way_in = self._way_in(update.callback_query)
-            self._meanwhile(self._answer(update.callback_query.id, way_in))
+        if isinstance(update, Press):
+            way_in = self._way_in(update)
+            self._meanwhile(self._answer(update.id, way_in))
             if way_in is not None:
                 return None
+        elif (numbers := moved(update)) is not None:
+            return Upgrade(*numbers)
+        elif update.inline_query is not None:
+            self._meanwhile(self._hand_out(update.inline_query))
+            return None
         try:
             event = read(update, self._bot.bot, self._clock.now())
         except Exception as error:  # one update may not hold up all others
@@ -110,6 +111,8 @@ class Intake:
             return None
         if event is None:
             return None
+        if isinstance(update, Press):
+            return Received(f"telegram:{self._bot.id}", str(update.update_id), event)
         file = calendar_file(update) if event.what == Unreadable(CALENDAR) else ""
         return Received(f"telegram:{self._bot.id}", _name(update, event), event, file)
 
@@ -175,18 +178,16 @@ class Intake:
         except TelegramError as error:
             _log.warning("inline question not answered", why=type(error).__name__)
 
-    def _way_in(self, query: CallbackQuery) -> str | None:
+    def _way_in(self, press: Press) -> str | None:
         """Return the address of the private chat, when the button in a group leads there.
 
         It holds a ticket for this person and this group; no database is asked for it.
         """
-        tapped = callback.read_verb(query.data)
-        message = query.message
-        if tapped is None or tapped.verb not in WAYS_IN or message is None or self._sign is None:
+        tapped = callback.read_verb(press.data)
+        if tapped is None or tapped.verb not in WAYS_IN or not press.kind or self._sign is None:
             return None
-        chat = message.chat.id
-        about = tapped.poll or chat
-        word = self._sign(chat, Ticket(WAYS_IN[tapped.verb], about, query.from_user.id))
+        about = tapped.poll or press.chat
+        word = self._sign(press.chat, Ticket(WAYS_IN[tapped.verb], about, press.person))
         return f"https://t.me/{self._bot.username}?start={word}"
 
     async def _answer(self, query: str, way_in: str | None) -> None:

@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Any, Final
 
 import structlog
-from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
+from telegram import Bot, Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
+from bot.telegram.press import Press, read_press
 from bot.telegram.transport import Transport
 
 API_URL: Final = "https://api.telegram.org/bot"
@@ -98,42 +99,23 @@ class Line(Bot):
         except InvalidToken:
             raise NetworkError("Telegram does not accept the token any more") from None
         self._polled = time.monotonic()
-        return tuple(self.parsed(raw) for raw in answer)
+        # Of what it gets here PTB reads no more than the number.
+        return tuple(self.parsed(raw) for raw in answer)  # type: ignore[misc]
 
-    def parsed(self, raw: dict[str, Any]) -> Update:
+    def parsed(self, raw: dict[str, Any]) -> Update | Press:
         """Return the update in *raw*; empty but for its number when PTB cannot read it.
 
         Raises:
             KeyError, TypeError, ValueError: *raw* is no update at all.
         """
         number = int(raw["update_id"])
-        query = raw.get("callback_query", {})
         try:
-            if query.get("message") and not query["message"].get("is_topic_message"):
-                return _press(number, query)
+            if "callback_query" in raw:
+                return read_press(number, raw["callback_query"])
             return Update.de_json(raw, self)
         except Exception as error:  # whatever a later Bot API brings must not stop the polling
             _log.error("update unreadable", update=number, error=type(error).__name__)
             return Update(number)
-
-
-def _press(number: int, query: dict[str, Any]) -> Update:
-    """Return the press of a button outside a topic, with no more of its message than its place.
-
-    That is what Telegram itself tells of a message that is inaccessible. Knoop wrote the message:
-    reading its text and all its buttons once more would cost more than the rest of the update.
-    """
-    message, chat = query["message"], query["message"]["chat"]
-    return Update(
-        number,
-        callback_query=CallbackQuery(
-            id=query["id"],
-            from_user=User.de_json(query["from"]),
-            chat_instance=query["chat_instance"],
-            message=InaccessibleMessage(Chat(chat["id"], chat["type"]), message["message_id"]),
-            data=query.get("data"),
-        ),
-    )
 
 
 async def connect(token: str, api_url: str = API_URL, file_url: str = FILE_URL) -> Line:

@@ -18,6 +18,7 @@ from bot.telegram.commands import CommandList, publish
 from bot.telegram.inbound import ALLOWED
 from bot.telegram.intake import Intake, Received, Upgrade
 from bot.telegram.line import Line, StartError
+from bot.telegram.press import Press
 
 WAIT: Final = timedelta(seconds=25)
 """How long Telegram holds a poll when there is nothing new."""
@@ -50,7 +51,8 @@ class _Tray(asyncio.Queue[object]):
 
     async def put(self, item: object) -> None:
         """Take in one update, without waiting for anything."""
-        if isinstance(item, Update) and (received := self._intake.receive(item)) is not None:
+        received = self._intake.receive(item) if isinstance(item, Update | Press) else None
+        if received is not None:
             self._received.append(received)
 
     async def secure(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from telegram import Update, User
 
 from bot.telegram.inbound import ALLOWED, read
+from bot.telegram.press import read_press
 from dialogs.event import (
     Event,
     Happening,
@@ -21,8 +22,10 @@ NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 
 
 def read_raw(content: dict[str, Any]) -> Event | None:
-    update = Update.de_json({"update_id": 1, **content}, None)
-    return read(update, ME, NOW)
+    query = content.get("callback_query")
+    if query is not None:
+        return read(read_press(1, query), ME, NOW)
+    return read(Update.de_json({"update_id": 1, **content}, None), ME, NOW)
 
 
 def latest(botapi: BotApi) -> Event | None:

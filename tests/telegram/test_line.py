@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
-from telegram import Bot
+from telegram import Bot, Update
 
 from bot.telegram.line import Line, StartError, connect
 from bot.telegram.polling import Polling
+from bot.telegram.press import Press
 from tests.botapi import BotApi, User
 from tests.telegram.conftest import Inbox, polling
 
@@ -96,9 +97,17 @@ async def test_what_a_pressed_message_shows_is_not_read(line: Line, ann: User) -
             "reply_markup": {"inline_keyboard": [[{"text": "Ja", "callback_data": "1.0"}]]},
         },
     }
-    query = line.parsed({"update_id": 1, "callback_query": press}).callback_query
-    assert query is not None
-    assert query.data == "1.0"
-    assert query.message is not None
-    assert (query.message.message_id, query.message.chat.id) == (7, ann.chat.id)
-    assert "geheim" not in str(query)
+    read = line.parsed({"update_id": 5, "callback_query": press})
+    assert isinstance(read, Press)
+    assert (read.update_id, read.id, read.data) == (5, "1", "1.0")
+    assert (read.message, read.chat, read.person) == (7, ann.chat.id, ann.account.id)
+    assert "geheim" not in str(read)
+
+
+@pytest.mark.parametrize(
+    "press", [{}, {"id": "1"}, {"id": "1", "from": {"id": 1}, "message": {}}, []]
+)
+async def test_a_press_that_is_none_is_passed_over(line: Line, press: object) -> None:
+    read = line.parsed({"update_id": 5, "callback_query": press})
+    assert isinstance(read, Update)
+    assert read.to_dict() == {"update_id": 5}
