@@ -45,10 +45,11 @@ class Talker:
     def goes_on(self) -> None:
         """Take one turn."""
         event = Event(self.key, MOMENT, self._does(), self.key.person, "nl")
-        turn = take_turn(self.coach, self.session, self.memory, event)
+        turn = take_turn(self.coach, self.session, self.memory, event, handed_over=True)
         self.session, self.memory = turn.session, turn.memory
         self.shown = next(
-            (one for one in reversed(turn.effects) if isinstance(one, Say | Edit)), None
+            (one for one in reversed(turn.effects) if isinstance(one, Say | Edit) and one.rows),
+            None,
         )
         self.step = (self.step + 1) % (len(LABELS) + 1)
 

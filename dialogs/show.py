@@ -130,5 +130,5 @@ def _buttons(rows: list[Row]) -> tuple[list[Action], Rows]:
 
 def _plain(choice: Choice) -> str:
     if "<" not in choice.label and "&" not in choice.label:
-        return " ".join(choice.label.split())
+        return " ".join(str.split(choice.label))
     return str(Markup(choice.label).striptags())  # noqa: S704 - striptags makes plain text

@@ -44,16 +44,21 @@ def take_turn(
     offered: Mapping[str, Any] | None = None,
     *,
     polls: Polls = NO_POLLS,
+    handed_over: bool = False,
 ) -> Turn:
     """Return what *event* leads to; *session* (None at first contact) is left as it was.
 
-    *offered* is the network that a link brings (``giver`` and ``network``), if it brings one;
-    *polls* are those that this turn may know of.
+    One that is *handed_over* is the turn's own, and needs no copy. *offered* is the network that a
+    link brings (``giver`` and ``network``), if it brings one; *polls* are those that this turn may
+    know of.
 
     Raises:
         Exception: something is wrong with the content or the code; nothing has changed then.
     """
-    begun = copied(session) if session is not None else _new(coach, memory, event)
+    if session is None:
+        begun = _new(coach, memory, event)
+    else:
+        begun = session if handed_over else copied(session)
     by_itself = isinstance(event.what, FellDue | Broke)
     if begun.example and isinstance(event.what, FellDue):
         # What somebody asked to be reminded of is real: the example is over.
