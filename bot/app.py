@@ -88,7 +88,6 @@ async def serving(
     coach = read_coach()
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(preparing(coach))
         outage = Outage(_log, "the database does not work", "the database works again")
         store = await stack.enter_async_context(await Store.open(settings.database_url, outage))
         await store.take_charge()
@@ -129,6 +128,7 @@ async def serving(
         if receiver is not None:
             stack.push_async_callback(receiver.stop)
             await receiver.start()
+        await stack.enter_async_context(preparing(coach))
         stack.callback(store.end_within, 5.0)
         _log.info("working", way=way.value, bot=line.username, dialogues=len(coach.dialogues))
         yield line

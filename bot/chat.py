@@ -40,7 +40,7 @@ async def chat(settings: Settings, language: str | None) -> None:
     key, clock, think = Key(TERMINAL, 0, 0, 0), SystemClock(), thinking(coach)
     begun = time.time_ns()
     count = 0
-    async with preparing(coach), await Store.open(settings.database_url) as store:
+    async with await Store.open(settings.database_url) as store, preparing(coach):
         await store.take_charge()
 
         async def happens(what: Happening) -> None:

@@ -54,7 +54,10 @@ def thinking(coach: Coach) -> Think:
 
 @asynccontextmanager
 async def preparing(coach: Coach) -> AsyncIterator[None]:
-    """Let *coach* learn the phrases beside the rest of the start: nobody waits a second for it."""
+    """Let *coach* learn the phrases beside the work: it takes a second, which nobody waits for.
+
+    Entered last: what else a start does would only take longer meanwhile.
+    """
     learning = asyncio.create_task(asyncio.to_thread(coach.prepare), name=LEARNING)
     try:
         yield

@@ -55,10 +55,10 @@ def test_a_poll_is_kept_as_it_is_without_answers_and_without_who_took_part(table
 def test_who_presses_at_the_same_moment_as_another_moves_nothing(table: Table) -> None:
     here = table.group(2)
     here.types("/peiling")
-    message, button = here.finds("Kort")
+    message, other = here.finds("Lang")
     here.presses("Kort")
     said = len(table.said)
-    table.group(3).happens(Pressed(message.screen, button.choice))
+    table.group(3).happens(Pressed(message.screen, other.choice))
     assert len(table.said) == said
     table.group(3).presses("Nee")
     assert "Tot wanneer" in here.text
