@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dialogs.instruments.library import Librarian
 from dialogs.screen import Choice, Row
 from dialogs.steps.advise import Advise, shown_and_hidden
+from dialogs.steps.look import lay_out
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -44,7 +45,4 @@ def behind_row(talk: View) -> list[Row]:
 def look_behind(talk: Talk, entries: list[Any]) -> None:
     """Open the library at *entries*, and come back here afterwards."""
     talk.call(LIBRARY)
-    scratch = talk.frame.scratch
-    scratch["found"] = entries
-    if len(entries) == 1:
-        scratch["entry"] = entries[0]
+    lay_out(talk, entries)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from dialogs.advice import Advice
 from dialogs.almanac import Almanac
 from dialogs.flow import Dialogue
-from dialogs.route import Doors, First
+from dialogs.route import Doors, Errands, First
 from dialogs.text import Text
 
 _Kind = TypeVar("_Kind")
@@ -51,8 +51,8 @@ class Coach:
     the first screen, of *Meer* and of groups. ``care`` recognises what must not be coached,
     ``asks`` requests that come before everything (``forget``, ``quiet``), ``first`` hears both in
     words that they do not know, ``doors`` is where typed words lead, ``propose`` the options that
-    they may mean, ``shorthand`` the words of the house that short ones stand for. ``headless`` is a
-    run from a file: what is remembered plays no part.
+    they may mean, ``shorthand`` the words of the house that short ones stand for, ``errands`` what
+    a group clearly asks for. ``headless`` is a run from a file: what is remembered plays no part.
     """
 
     languages: frozenset[str]
@@ -70,6 +70,7 @@ class Coach:
     doors: Doors
     propose: Callable[[str, str, str], list[str]]
     shorthand: Callable[[str], tuple[str, ...]]
+    errands: Errands
     almanac: Almanac = field(default_factory=Almanac)
     """Knows time zones and free days."""
     house: House = field(default_factory=House)
@@ -81,6 +82,7 @@ class Coach:
             listen("")
         self.doors.prepare()
         self.first.prepare()
+        self.errands.prepare()
 
     def instrument(self, dialogue: str, kind: type[_Kind]) -> _Kind:
         """Return the instrument of *dialogue*, which is of this *kind*.

@@ -196,6 +196,11 @@ class Event:
     language: str | None = None
     token: str = ""
 
+    @property
+    def fleeting(self) -> bool:
+        """Whether what was typed may be kept nowhere once its turn is over: it was in a group."""
+        return not self.key.private and isinstance(self.what, Said | Called | Started)
+
 
 def to_json(event: Event) -> dict[str, Any]:
     """Return *event* as plain JSON values."""

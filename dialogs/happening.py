@@ -28,7 +28,9 @@ from dialogs.invited import take_in
 from dialogs.show import offers
 from dialogs.talk import Talk
 from dialogs.team.happening import happen_here
+from dialogs.team.hearing import called_here, hear_here, started_here
 from dialogs.team.linking import come_to_tie
+from dialogs.team.manners import APART
 from dialogs.team.voting import come_in
 
 
@@ -50,12 +52,13 @@ def happen(talk: Talk, event: Event) -> None:
         fall_due(talk, what)
         return
     talk.fresh = True
+    private = event.key.private
     if isinstance(what, Started):
-        _started(talk, what)
+        (_started if private else started_here)(talk, what)
     elif isinstance(what, Called):
-        _called(talk, what)
+        (_called if private else called_here)(talk, what)
     elif isinstance(what, Said):
-        hear(talk, what.text)
+        (hear if private else hear_here)(talk, what.text)
     elif isinstance(what, Unreadable):
         calendar = what.kind == "calendar"
         talk.note = talk.word("calendar_unreadable" if calendar else "unreadable")
@@ -84,8 +87,16 @@ def _started(talk: Talk, what: Started) -> None:
         talk.open(what.payload)
     elif command is not None:
         act(talk, list(command.does))
+    elif what.payload == APART:
+        _came_apart(talk)
     else:
         talk.enter("menu", welcome=True)
+
+
+def _came_apart(talk: Talk) -> None:
+    """Welcome whoever was led out of a group: nothing of what was typed there is known here."""
+    talk.note = talk.word("apart_here")
+    talk.enter("menu", welcome=not talk.session.live.ref)
 
 
 def _found(talk: Talk, what: Found) -> None:
@@ -110,8 +121,7 @@ def _brought_network(talk: Talk, token: str) -> None:
 def _called(talk: Talk, what: Called) -> None:
     command = talk.coach.called(what.name)
     if command is None:
-        known = "no_such_command" if talk.event.key.private else "no_such_command_here"
-        talk.note = talk.word(known, name=what.name[:32], at=talk.at)
+        talk.note = talk.word("no_such_command", name=what.name[:32])
         return
     if command.id == "language" and what.argument in talk.coach.languages:
         act(talk, ["speak", what.argument])

@@ -1,4 +1,4 @@
-"""What typed words do: care and requests first, then a button, an answer, or a door."""
+"""What typed words do in private: care and requests first, then a button, an answer, or a door."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from dialogs.shorthand import pressed
 from dialogs.steps.advise import Advise
 from dialogs.steps.say import Say
 from dialogs.talk import Talk
-from dialogs.team.reserve import led_apart
 
 LONGEST: Final = 4000
 """Characters of a typed message that are read; more is said to be too much."""
@@ -56,7 +55,7 @@ def hear(talk: Talk, text: str) -> None:
         talk.note = talk.word("too_long", most=LONGEST, length=len(text))
         return
     session = talk.session
-    buttons = _buttons(talk)
+    buttons = buttons_of(talk)
     verb = _named(talk, text, buttons) or typed_verb(talk, text)
     asked = talk.coach.asks(text) if verb is None else None
     if verb is not None:
@@ -77,7 +76,7 @@ def hear(talk: Talk, text: str) -> None:
         talk.enter("menu")
 
 
-def _buttons(talk: Talk) -> Buttons:
+def buttons_of(talk: Talk) -> Buttons:
     """Return the buttons of the screen that stands now; it is drawn for this, so only once."""
     room = talk.session.room
     screen = talk.step.screen(talk) if room is None else ROOMS[room].screen(talk)
@@ -88,7 +87,7 @@ def _buttons(talk: Talk) -> Buttons:
     )
 
 
-def _nearly(text: str, buttons: Sequence[Choice]) -> Choice | None:
+def nearly(text: str, buttons: Sequence[Choice]) -> Choice | None:
     """Return the button whose words are like *text*, when there is one and no other."""
     meant = closest(text, {str(place): str(one.label) for place, one in enumerate(buttons)})
     return None if meant is None else buttons[int(meant)]
@@ -125,7 +124,7 @@ def _heard(talk: Talk, text: str, buttons: Buttons) -> None:
         return
     heard = talk.step.hear(talk, text)
     if isinstance(heard, Refused):
-        meant = _nearly(text, buttons.around)
+        meant = nearly(text, buttons.around)
         if meant is not None:
             act(talk, meant.action)
             return
@@ -149,18 +148,14 @@ def _moves_on(talk: Talk, text: str) -> bool:
 def _go_in(talk: Talk, door: str, said: str) -> None:
     """Go through *door*, and say so with a way back."""
     if door in talk.coach.dialogues:
-        word = "opened_for_you" if talk.event.key.private else "opened_here"
-        talk.note = talk.word(word, title=talk.title(door))
+        talk.note = talk.word("opened_for_you", title=talk.title(door))
     go_through(talk, door, said)
 
 
 def _worried(talk: Talk, worry: str) -> None:
     """Care before coaching: say who to turn to, and keep nothing of what was typed."""
     talk.blank = True
-    if talk.event.key.private:
-        talk.enter("care", care=worry)
-    else:
-        talk.say(talk.word("worry_here"), talk.way_to_private("menu"))
+    talk.enter("care", care=worry)
 
 
 def _asked(talk: Talk, what: str) -> None:
@@ -168,7 +163,7 @@ def _asked(talk: Talk, what: str) -> None:
     if what == "forget":
         act(talk, ["room", "forget"])
         return
-    if talk.event.key.private and waiting(talk):
+    if waiting(talk):
         act(talk, ["quiet"])
     act(talk, ["room", "reminders"])
 
@@ -179,7 +174,7 @@ def _likely_first(talk: Talk, text: str, buttons: Buttons) -> str | None:
     Words that are like those on a button are not looked at: they are an answer.
     """
     asked = _asks(talk)
-    if asked and _nearly(text, buttons.all) is not None:
+    if asked and nearly(text, buttons.all) is not None:
         return None
     return talk.coach.first(text, talk.language, asked)
 
@@ -199,14 +194,12 @@ def _find_door(talk: Talk, text: str, buttons: Buttons) -> bool:
 
     Words that stand on a button of the room mean that button.
     """
-    meant = _nearly(text, buttons.all)
+    meant = nearly(text, buttons.all)
     if meant is not None:
         act(talk, meant.action)
         return True
     doors = talk.coach.doors(text, talk.language).doors
-    if led_apart(talk, text, doors):
-        return True
-    said = text[:LONGEST_SAID] if talk.event.key.private else ""
+    said = text[:LONGEST_SAID]
     if len(doors) == 1:
         _go_in(talk, doors[0], said)
     elif doors:

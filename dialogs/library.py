@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -121,6 +121,15 @@ class Library:
     def on(self, shelf: str) -> list[str]:
         """Return the ids of the entries on *shelf*, in order."""
         return [entry.id for entry in self.entries.values() if entry.shelf.id == shelf]
+
+    def terms(self) -> Iterator[tuple[str, str]]:
+        """Yield the entries that a group may look up, each by its name."""
+        here = self._know["library"].get("here", {"shelves": (), "apart": ()})
+        for entry in self.entries.values():
+            if entry.shelf.id not in here["shelves"] or entry.opens in here["apart"]:
+                continue
+            title = str(entry.title.unescape())
+            yield from ((entry.id, name) for name in {title, title.partition(" (")[0]})
 
     def page(self, entry: str) -> Markup:
         """Return the page of *entry*.

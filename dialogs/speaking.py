@@ -32,7 +32,7 @@ class Speaking(Keeping):
         self.echo: Markup | None = None
         self.fresh = False
         self.still = False
-        self.blank = False
+        self.blank = event.fleeting
         self.allowed = False
         self.pressed_message: int | None = None
         self.offered: Mapping[str, Any] | None = None

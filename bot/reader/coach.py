@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,9 +17,11 @@ from bot.training import learn
 from dialogs.advice import Advice
 from dialogs.care import Care
 from dialogs.coach import Coach, Command, House
+from dialogs.flow import Dialogue
 from dialogs.instruments import INSTRUMENTS
+from dialogs.instruments.library import Librarian
 from dialogs.outcome import Knowledge
-from dialogs.route import Doors, First, Letters, Proposals, Tongue
+from dialogs.route import Doors, Errands, First, Letters, Proposals, Tongue
 from dialogs.shorthand import Shorthand
 from dialogs.text import Text, localise
 
@@ -36,7 +39,7 @@ def read_phrases(root: Path = CONTENT) -> Doors:
     Raises:
         ContentError: something in the content is wrong; every mistake is listed.
     """
-    return _routes(read_shelf(root), None)[0]
+    return _routes(read_shelf(root), None)[1]
 
 
 def learn_anew(root: Path = CONTENT) -> tuple[int, Path]:
@@ -51,7 +54,7 @@ def learn_anew(root: Path = CONTENT) -> tuple[int, Path]:
     return len(lessons), write_learnt(root, learn(lessons))
 
 
-def _routes(shelf: Shelf, letters: Letters | None) -> tuple[Doors, First]:
+def _routes(shelf: Shelf, letters: Letters | None) -> tuple[Tongue, Doors, First]:
     known, synonyms, spoken, before = (
         shelf[("phrases", name)].value if ("phrases", name) in shelf else {} for name in OF_DOORS
     )
@@ -60,7 +63,7 @@ def _routes(shelf: Shelf, letters: Letters | None) -> tuple[Doors, First]:
     requests = shelf[("knowledge", "requests")].value["kinds"]
     tongue = Tongue(codes, synonyms, spoken, [known, before])
     doors = Doors(tongue, known, topics, letters)
-    return doors, First(tongue, doors, before, requests)
+    return tongue, doors, First(tongue, doors, before, requests)
 
 
 def _commands(house: Document, dialogues: dict[str, Document]) -> dict[str, Command]:
@@ -120,19 +123,21 @@ def _compiled(
     tables["sources"] = sources
     knowledge = Knowledge(tables, {name: rules(found) for name, found in advice.items()})
     phrases = {name: found.value for name, found in _folder(shelf, "phrases").items()}
-    shorthand = phrases.pop("shorthand", {})
-    doors, first = _routes(shelf, letters)
+    shorthand, errands = phrases.pop("shorthand", {}), phrases.pop("errands", {})
+    tongue, doors, first = _routes(shelf, letters)
+    dialogues = {
+        name: dialogue(
+            name,
+            document.value,
+            INSTRUMENTS[name](knowledge) if name in INSTRUMENTS else None,
+        )
+        for name, document in written.items()
+    }
+    menu = {part: tuple(names) for part, names in shelf[("menu", "menu")].value.items()}
     return Coach(
         languages=codes,
         language=next(iter(languages)),
-        dialogues={
-            name: dialogue(
-                name,
-                document.value,
-                INSTRUMENTS[name](knowledge) if name in INSTRUMENTS else None,
-            )
-            for name, document in written.items()
-        },
+        dialogues=dialogues,
         advice={name: _advice(found) for name, found in advice.items()},
         know={code: localise(tables, code, codes) for code in codes},
         sources={code: localise(sources, code, codes) for code in codes},
@@ -142,7 +147,7 @@ def _compiled(
             for name, entry in shelf[(file, file)].value.items()
         },
         commands=_commands(shelf[("commands", "commands")], written),
-        menu={part: tuple(names) for part, names in shelf[("menu", "menu")].value.items()},
+        menu=menu,
         care=Care(tables["care"]),
         asks=Care(tables["requests"]),
         first=first,
@@ -151,10 +156,20 @@ def _compiled(
             {name: table for name, table in phrases.items() if name not in OF_DOORS}, codes
         ),
         shorthand=Shorthand(shorthand),
+        errands=Errands(
+            errands, (*menu["team"], "talkcard"), lambda: _terms(dialogues), tongue.spells
+        ),
         almanac=almanac(),
         house=house,
         headless=headless,
     )
+
+
+def _terms(dialogues: Mapping[str, Dialogue]) -> Iterator[tuple[str, str]]:
+    """Yield the entries of the library that a group may look up, with what they are called."""
+    for known in dialogues.values():
+        if isinstance(known.instrument, Librarian):
+            yield from known.instrument.terms()
 
 
 def _advice(document: Document) -> dict[str, Advice]:

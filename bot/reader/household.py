@@ -13,6 +13,8 @@ from bot.reader.strict import Document, Mistake
 from dialogs.coach import Coach
 from dialogs.instruments import MODULES
 from dialogs.rooms import ROOMS
+from dialogs.route.errands import COURTESY, NO_DOORS, Words, plainly
+from dialogs.team.manners import ROOMS_HERE
 
 _WORD: Final = re.compile(r"\.word\(\s*\"([a-z_]+)\"")
 
@@ -30,6 +32,7 @@ def household_mistakes(coach: Coach, documents: Documents) -> Iterator[Mistake]:
     yield from _commands(documents)
     yield from _menu(documents)
     yield from _shorthand(coach, documents)
+    yield from _errands(coach, documents)
     yield from _listeners(coach)
 
 
@@ -88,6 +91,33 @@ def _shorthand(coach: Coach, documents: Documents) -> Iterator[Mistake]:
             yield document.mistake((word,), what)
 
 
+def _errands(coach: Coach, documents: Documents) -> Iterator[Mistake]:
+    """What a group asks for must be something that a group may open, said in one way each."""
+    document = documents.get(("phrases", "errands"), Document("", {}))
+    owners: dict[Words, str] = {}
+    for door, ways in document.value.items():
+        if door in (*NO_DOORS, COURTESY):
+            continue
+        if not _opens_here(coach, door):
+            what = (
+                f"{door!r} is nothing that a group may open; take it out, or look how it is spelled"
+            )
+            yield document.mistake((door,), what)
+        for way in (way for spoken in ways.values() for way in spoken):
+            owner = owners.setdefault(plainly(way), door)
+            if owner != door:
+                what = f"{way!r} stands under {owner!r} too; a way of asking has one door"
+                yield document.mistake((door,), what)
+
+
+def _opens_here(coach: Coach, door: str) -> bool:
+    dialogue = coach.dialogues.get(door)
+    if dialogue is not None:
+        return dialogue.team or dialogue.scope in ("group", "everywhere")
+    command = coach.called(door)
+    return command is not None and command.does[-1] in ROOMS_HERE
+
+
 def _listeners(coach: Coach) -> Iterator[Mistake]:
     """What listens to typed words prepares itself when it first hears some: let it."""
     listeners: dict[str, Callable[[], Any]] = {
@@ -95,6 +125,7 @@ def _listeners(coach: Coach) -> Iterator[Mistake]:
         "knowledge/requests.yaml": lambda: coach.asks(_HEARD),
         "phrases/doors.yaml": lambda: coach.doors(_HEARD, coach.language),
         "phrases/first.yaml": coach.first.prepare,
+        "phrases/errands.yaml": coach.errands.prepare,
     }
     for file, hear in listeners.items():
         try:

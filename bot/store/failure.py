@@ -59,7 +59,7 @@ def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -
         _log.warning("turn failed", **_ids(head), tries=tries, error=type(error).__name__)
         return False
     unit.run(_PARK, of_id=head.id, tries=tries, error=describe(error, head.event))
-    if blank:
+    if blank or _fleeting(head):
         unit.run(_WIPE, of_id=head.id)
         unit.erased = True
     # A sentence that itself cannot be said is not announced: that would go round for ever.
@@ -68,6 +68,12 @@ def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -
         put(unit, rows_of([told]))
     _log.error("event parked", **_ids(head), error=type(error).__name__, where=place(error))
     return True
+
+
+def _fleeting(head: Head) -> bool:
+    """Return whether the text may not be kept whatever the turn would have come to."""
+    event = read_event(head.event)
+    return not Key.parse(head.conversation).private if event is None else event.fleeting
 
 
 def _ids(head: Head) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,11 @@ class Librarian:
         if query is None:
             return Outcome({"entries": []}, provisional=True)
         return Outcome({"entries": self.find(str(query))})
+
+    def terms(self) -> Iterator[tuple[str, str]]:
+        """Yield the entries that a group may look up, with their names in every language."""
+        for library in self.libraries.values():
+            yield from library.terms()
 
 
 def build(knowledge: Knowledge) -> Instrument:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from dialogs.rooms.room import Deaf
-from dialogs.screen import Choice, Row, Screen
+from dialogs.screen import Choice, Row, Screen, in_columns
 from dialogs.team.joining import sees_all
 from dialogs.team.linking import link_of
+from dialogs.team.manners import way_apart
 
 if TYPE_CHECKING:
     from dialogs.view import View
@@ -19,7 +20,10 @@ class Team(Deaf):
     """What a group can do together; above it, at first, who Knoop is and what it sees."""
 
     def screen(self, talk: View) -> Screen:
-        """Return the doors of a group."""
+        """Return the doors of a group; for whoever said too much here, first the private chat."""
+        if talk.session.scratch.get("apart"):
+            rows = [*way_apart(talk), *in_columns(self._short(talk), 2)]
+            return Screen(talk.word("apart"), rows)
         joined = talk.session.scratch.get("joined")
         lines = [talk.word("joined", at=talk.at)] if joined else []
         if joined and sees_all(talk):
@@ -29,15 +33,10 @@ class Team(Deaf):
 
     def _doors(self, talk: View) -> list[Row]:
         dialogues = talk.coach.dialogues
-        offered = [
-            name
-            for name in talk.coach.menu["team"]
-            if name in dialogues and name in talk.know["polls"]["kinds"]
-        ]
         return [
             *(
                 [Choice(dialogues[name].button.render(talk.language, {}), ["open", name])]
-                for name in offered
+                for name in self._offered(talk)
             ),
             [Choice(talk.word("talkcard_name"), ["room", "talkcard"])],
             [
@@ -45,6 +44,22 @@ class Team(Deaf):
                 if link_of(talk)
                 else Choice(talk.word("link_network"), verb="link")
             ],
+        ]
+
+    def _offered(self, talk: View) -> list[str]:
+        kinds = talk.know["polls"]["kinds"]
+        return [
+            name
+            for name in talk.coach.menu["team"]
+            if name in talk.coach.dialogues and name in kinds
+        ]
+
+    def _short(self, talk: View) -> list[Choice]:
+        """Return the same doors with short words."""
+        kinds = talk.know["polls"]["kinds"]
+        return [
+            *(Choice(kinds[name]["short"], ["open", name]) for name in self._offered(talk)),
+            Choice(talk.word("talkcard_name"), ["room", "talkcard"]),
         ]
 
     def _last(self, talk: View) -> Row:

@@ -81,6 +81,10 @@ class First:
             (kind, heard.signs) for kind, heard in self._heard if self._group(kind) == CARE
         )
 
+    def is_worry(self, kind: str) -> bool:
+        """Return whether *kind* is danger or distress, not a request."""
+        return self._group(kind) == CARE
+
     def prepare(self) -> None:
         """Learn the sentences now; otherwise the first text does it."""
         _ = self._groups, self._worries, self._written

@@ -221,6 +221,10 @@ class Tongue:
             self._languages, key=lambda code: (self._languages[code].knows(text), code == usual)
         )
 
+    def spells(self, word: str) -> bool:
+        """Return whether the plain *word* stands in a phrase of any language."""
+        return any(language.knows(word) for language in self._languages.values())
+
     def words(self, text: str, language: str) -> list[str]:
         """Return *text* as plain words, those of the dialect as they are written."""
         return self._languages[language].words(text)[:READ]

@@ -120,14 +120,7 @@ class Look(Step):
         """Look for the words that led here; without any, show the shelves."""
         words = " ".join(text.split())[:LONGEST_QUERY]
         talk.note_answers({self.questions[0]: words or None})
-        found = librarian(talk).find(words) if words else []
-        scratch = talk.frame.scratch
-        for kept in ("entry", "shelf", "found", "list_page"):
-            scratch.pop(kept, None)
-        if found:
-            scratch["found"] = found
-        if len(found) == 1:
-            scratch["entry"] = found[0]
+        lay_out(talk, librarian(talk).find(words) if words else ())
 
     def accept(self, question: str, value: Any, talk: View) -> Any:
         """Accept the words to look for."""
@@ -136,6 +129,17 @@ class Look(Step):
         if not words or len(words) > LONGEST_QUERY:
             raise BadAnswerError(f"{question} must be a text of 1 to {LONGEST_QUERY} characters")
         return words
+
+
+def lay_out(talk: Talk, found: Sequence[str]) -> None:
+    """Show the entries that were *found*, the page of a single one, or the shelves without any."""
+    scratch = talk.frame.scratch
+    for kept in ("entry", "shelf", "found", "list_page"):
+        scratch.pop(kept, None)
+    if found:
+        scratch["found"] = list(found)
+    if len(found) == 1:
+        scratch["entry"] = found[0]
 
 
 def librarian(talk: View) -> Librarian:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from sqlite3 import connect
+
 import pytest
 from structlog.testing import capture_logs
 
 from bot.store import Store, Work
 from bot.store.failure import describe, place
 from bot.store.inbox import write_event
-from dialogs.event import Event, Said
+from dialogs.event import Called, Event, FellDue, Happening, Key, Said, Started
 from dialogs.turn import Turn
-from tests.store.echo import NOW, key, said
+from tests.store.echo import NOW, happened, key, said
 
 
 def stored(text: str) -> str:
@@ -59,3 +62,56 @@ async def test_nothing_typed_is_in_the_log(store: Store) -> None:
     assert "geheim" not in str(logs)
     (parked,) = await store.parked()
     assert "geheim" not in parked.error
+
+
+GROUP = Key(bot=1, chat=-100, topic=3)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [Said("de schepen liegt"), Called("peiling", "de schepen liegt"), Started("schepen")],
+    ids=lambda what: type(what).__name__,
+)
+async def test_what_was_typed_in_a_group_is_gone_when_its_event_is_parked(
+    store: Store, what: Happening
+) -> None:
+    def break_down(work: Work) -> Turn:
+        raise ValueError(f"cannot handle {work.event.what}")
+
+    with capture_logs() as logs:
+        await store.put([happened(GROUP, what, 1)])
+        for hour in range(3):
+            await store.turns(break_down, NOW.replace(hour=10 + hour))
+    (parked,) = await store.parked()
+    assert parked.key == GROUP
+    assert parked.event is None
+    assert "schepen" not in f"{parked.error} {logs}"
+    assert not await store.retry(parked.id)
+
+
+async def test_what_nobody_typed_can_be_tried_again_in_a_group(store: Store) -> None:
+    def break_down(work: Work) -> Turn:
+        raise ValueError("not now")
+
+    await store.put([happened(GROUP, FellDue("poll", "7"), 1)])
+    for hour in range(3):
+        await store.turns(break_down, NOW.replace(hour=10 + hour))
+    (parked,) = await store.parked()
+    assert parked.event is not None
+    assert await store.retry(parked.id)
+
+
+async def test_what_cannot_be_read_of_a_group_is_not_kept_either(sqlite: str) -> None:
+    def break_down(work: Work) -> Turn:
+        raise AssertionError("it cannot be read")
+
+    file = sqlite.removeprefix("sqlite:")
+    async with await Store.open(sqlite) as store:
+        await store.put([happened(GROUP, Said("x"), 1)])
+        with closing(connect(file)) as database, database:
+            database.execute("UPDATE inbox SET event = ?", ('{"what": de schepen liegt',))
+        for hour in range(3):
+            await store.turns(break_down, NOW.replace(hour=10 + hour))
+        assert len(await store.parked()) == 1
+    with closing(connect(file)) as database:
+        assert "schepen" not in "\n".join(database.iterdump())
