@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 import struct
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -24,6 +25,7 @@ from bot.reader.strict import read_file
 from dialogs.coach import Coach
 from dialogs.effect import Edit, Effect, Picture, Rows, Say
 from dialogs.event import FellDue
+from tests.conversations.stage import GROUP, Around, stage_of
 from tests.phone import BEGIN, Phone
 
 HERE: Final = Path(__file__).parent
@@ -41,7 +43,8 @@ _TAG: Final = re.compile(r"(</?[a-z]+[^>]*>)")
 class Scene:
     """A stretch of a talk: from the answer number ``start`` on (from 0), so many answers.
 
-    ``drawn``: only the pictures that Knoop hands over in it.
+    Of a whole team it is what stands in the group. ``drawn``: only the pictures that Knoop hands
+    over in it.
     """
 
     talk: str
@@ -59,6 +62,9 @@ SCENES: Final = {
     "stuck.nl": Scene("stuck.nl", 3, 3),
     "plan.nl": Scene("rhythm/plan.nl", 14, 3),
     "meeting.en": Scene("rhythm/meeting.en", 3, 5),
+    "group.nl": Scene("tables/pulse.nl", 5, 10),
+    "result.nl": Scene("tables/pulse.nl", 26, 1),
+    "team_plan.en": Scene("tables/stuck.en", 22, 4),
 }
 """The pictures that are made, by the name of their file."""
 
@@ -76,6 +82,8 @@ class Bubble:
 def scenes(coach: Coach, scene: Scene) -> list[Bubble]:
     """Return the messages of *scene*; of a screen that was pressed, the button is marked."""
     talk = read_file(TALKS / f"{scene.talk}.yaml", TALKS).value
+    if "people" in talk:
+        return list(_in_the_group(coach, talk, scene))
     phone = Phone(coach, talk.get("language", "nl"), BEGIN)
     acts = [entry for entry in talk["talk"] if "knoop" not in entry]
     shown: list[Bubble] = []
@@ -103,6 +111,27 @@ def scenes(coach: Coach, scene: Scene) -> list[Bubble]:
                     shown.pop()
                 shown.append(bubble)
     return shown
+
+
+def _in_the_group(coach: Coach, talk: Any, scene: Scene) -> Iterator[Bubble]:
+    """Yield what stands in the group of a team after *scene*: messages that change do so there."""
+    stage = stage_of(coach, talk)
+    assert isinstance(stage, Around)
+    acts = [entry for entry in talk["talk"] if "knoop" not in entry]
+    there: dict[object, Bubble] = {}
+    for place, entry in enumerate(acts[: scene.start + scene.answers]):
+        wanted = place >= scene.start
+        if wanted and "you" in entry and entry.get("in") == GROUP:
+            there[place, "typed"] = Bubble(True, _lines(f"<b>{entry['by']}</b> {entry['you']}"))
+        before = len(stage.table.said)
+        deque(stage.does(entry), maxlen=0)
+        for _, effect in stage.table.said[before:]:
+            if isinstance(effect, Say) and wanted:
+                there[effect.screen] = Bubble(False, _lines(effect.text), _buttons(effect.rows))
+            elif isinstance(effect, Edit) and effect.ref in there:
+                there[effect.ref].lines = _lines(effect.text)
+                there[effect.ref].rows = _buttons(effect.rows)
+    yield from there.values()
 
 
 def _bubbles(effect: Effect) -> Iterator[Bubble]:

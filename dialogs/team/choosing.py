@@ -94,6 +94,19 @@ def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:  # noqa: ARG001 
 
 def tell(talk: Talk, poll: Poll) -> None:
     """Say what was chosen, and go on: from the lens to the step, from the step to the plan."""
+    said = _said(talk, poll)
+    if poll.kind == "lens":
+        talk.say(said)
+        begin(talk, poll, "step", STEPS, {**poll.about, "lens": poll.shown["choice"]})
+        return
+    asks = [button(talk, "in_days", poll, f"d{days}", days=days) for days in AGAIN]
+    words = Markup("\n\n").join([said, talk.word("when_back")])
+    ref = talk.say(words, tuple((one,) for one in asks))
+    talk.effects.append(KeepPoll(replace(poll, shown={**poll.shown, OFFERED: ref})))
+
+
+def _said(talk: View, poll: Poll) -> Markup:
+    """Return what was chosen, and what it means: the options are gone from the message above."""
     told = poll.shown
     word = "chosen" if told["enough"] else "chosen_without_votes"
     name = board.option_name(talk, poll, told["choice"])
@@ -101,15 +114,8 @@ def tell(talk: Talk, poll: Poll) -> None:
         talk.word("chosen_count", name=board.option_name(talk, poll, one), count=count)
         for one, count in told["counts"].items()
     ]
-    # The options are gone from the message of the vote: what was chosen is said in full.
     means = board.option_says(talk, poll, told["choice"])
-    said = Markup("\n").join([talk.word(word, name=name, count=told["n"]), *counts, means])
-    if poll.kind == "lens":
-        talk.say(said)
-        begin(talk, poll, "step", STEPS, {**poll.about, "lens": told["choice"]})
-        return
-    asks = [button(talk, "in_days", poll, f"d{days}", days=days) for days in AGAIN]
-    talk.say(Markup("\n\n").join([said, talk.word("when_back")]), tuple((one,) for one in asks))
+    return Markup("\n").join([talk.word(word, name=name, count=told["n"]), *counts, means])
 
 
 def tap(talk: Talk, poll: Poll, verb: str) -> None:
@@ -127,6 +133,9 @@ def tap(talk: Talk, poll: Poll, verb: str) -> None:
 
 
 # -- the plan -----------------------------------------------------------------------------------
+
+OFFERED: Final = "offered"
+"""Where a poll keeps the screen on which its group was asked when to look back."""
 
 ASKED: Final = "asked"
 """Where a poll keeps the screen on which its group was asked how the plan went."""
@@ -152,6 +161,7 @@ def keep_plan(talk: Talk, number: int, days: int, who: str) -> None:
     talk.memory = replace(talk.memory, plans=(*talk.memory.plans, plan), profile=profile)
     kept = {**poll.shown, "plan": plan_id}
     talk.effects.append(KeepPoll(replace(poll, shown=kept, due=hours.at(day, AFTERNOON))))
+    _answered(talk, poll, OFFERED, _said(talk, poll))
     talk.close_screen()
     talk.effects.append(Pin(talk.say(talk.word("plan_agreed", plan=text))))
     feed_plan(talk, poll, plan)
@@ -178,8 +188,15 @@ def _looked_back(talk: Talk, poll: Poll, status: str) -> None:
     talk.settle_plan(plan.id, status)
     feed_plan(talk, poll, replace(plan, status=status))
     answer = talk.word("plan_answered", plan=plan.text, answer=talk.word(f"plan_{status}"))
-    talk.effects.append(Edit(poll.shown[ASKED], poll.shown[ASKED], str(answer)))
+    _answered(talk, poll, ASKED, answer)
     talk.say(talk.word(f"plan_was_{status}"))
+
+
+def _answered(talk: Talk, poll: Poll, question: str, words: Markup) -> None:
+    """Let the *question* of *poll* show *words* instead of its buttons."""
+    ref = poll.shown.get(question)
+    if ref is not None:
+        talk.effects.append(Edit(ref, ref, str(words)))
 
 
 def _plan(talk: View, poll: Poll) -> Plan | None:

@@ -88,7 +88,7 @@ class Around:
         return next((name for name, one in self.people.items() if one == person), GROUP)
 
     def _written(self, key: Key, effects: Sequence[Effect]) -> str:
-        """Return what a chat shows; of a message that changes in the group, what is new."""
+        """Return what a chat shows; what is new of a message in the group that changes a bit."""
         if key.private:
             return written(effects)
         return divided(self._in_group(key, effect) for effect in effects)
@@ -104,8 +104,11 @@ class Around:
         self.there[key, ref] = words
         if isinstance(effect, Say):
             return words
-        new = [line for line in words.splitlines() if line not in there]
-        return "\n".join([SAME, *new]) if new else ""
+        lines = words.splitlines()
+        new = [line for line in lines if line not in there]
+        if not new:
+            return ""
+        return "\n".join([SAME, *(new if 2 * len(new) <= len(lines) else lines)])
 
     def _acts(self, person: int, act: Mapping[str, Any]) -> None:
         table = self.table

@@ -227,12 +227,15 @@ def chosen(table: Table) -> Table:
 
 def test_the_plan_has_who_and_when_and_is_pinned(chosen: Table) -> None:
     here = chosen.group(4)
+    offered, _ = here.finds("Over een week")
     here.presses("Over een week")
     assert "Wie trekt dit?" in here.text
     here.types("Els, van de jeugddienst")
     assert "Wie: Els, van de jeugddienst. Terugkijken: maandag 9 maart" in plain(here.text)
     (pin,) = [effect for _, effect in chosen.said if isinstance(effect, Pin)]
     assert pin.ref == here.last.screen
+    now = here.phone.messages[offered.screen]
+    assert ("Gekozen" in plain(now.text), now.rows) == (True, ())
     (plan,) = chosen.memories[here.key.owner].plans
     assert (plan.dialogue, plan.status, str(plan.due)) == ("stuck", "open", "2026-03-09")
 
@@ -258,6 +261,16 @@ def test_it_comes_back_on_the_day_and_the_group_says_how_it_went(
     assert here.happens(Tapped(button.poll, button.verb)) == []
     chosen.later(days=7)
     assert "Vandaag kijken jullie terug" not in here.text
+
+
+def test_a_plan_is_made_though_it_is_not_known_where_it_was_offered(chosen: Table) -> None:
+    box = chosen.ballots.boxes[max(chosen.ballots.boxes)]
+    shown = {name: value for name, value in box.poll.shown.items() if name != "offered"}
+    box.poll = replace(box.poll, shown=shown)
+    here = chosen.group(4)
+    here.presses("Over een week")
+    here.presses("Wij samen")
+    assert len(chosen.memories[here.key.owner].plans) == 1
 
 
 def test_a_plan_that_is_gone_is_not_asked_about(chosen: Table) -> None:
