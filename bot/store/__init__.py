@@ -3,8 +3,9 @@
 from bot.store.counting import Count
 from bot.store.failure import place
 from bot.store.inbox import Arrival, Parked
+from bot.store.leases import Waiting
 from bot.store.oblivion import Lapsed
-from bot.store.outbox import Waiting, chat_of
+from bot.store.outbox import chat_of
 from bot.store.store import Queue, Store
 from bot.store.transfer import carry_over
 from bot.store.trouble import StoreError

@@ -13,8 +13,9 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.clock import to_millis
 from bot.gateway import Answered, Delivered, Delivery, Gone, Held, Later, Lost, Moved, Post
 from bot.store.inbox import Arrival, put, rows_of
+from bot.store.leases import LONGEST_REST
 from bot.store.moving import move
-from bot.store.outbox import LONGEST_REST, chat_of
+from bot.store.outbox import chat_of
 from bot.store.schema import outbox, people, screens
 from bot.store.statement import NOTHING, ONE, OneOf
 from bot.store.unit import Unit

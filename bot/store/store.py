@@ -10,13 +10,13 @@ from typing import Self
 
 from bot.gateway import Delivery, Post
 from bot.outage import Outage
-from bot.store import counting, due, inbox, moving, oblivion, outbox, polls, settlement
+from bot.store import counting, due, inbox, leases, moving, oblivion, outbox, polls, settlement
 from bot.store.counting import Count
 from bot.store.database import Database
 from bot.store.inbox import Arrival, Parked
+from bot.store.leases import Waiting
 from bot.store.memory import Person, known, recall
 from bot.store.oblivion import Lapsed
-from bot.store.outbox import Waiting
 from bot.store.thread import DatabaseThread
 from bot.store.trouble import StoreError
 from bot.store.turns import Think, Worked, take_turns, take_turns_apart
@@ -89,7 +89,7 @@ class Store:
         Raises:
             StoreError: it is a SQLite file, and another process does the work.
         """
-        await self._thread.call(lambda: self._thread.database.take_charge(outbox.release_all))
+        await self._thread.call(lambda: self._thread.database.take_charge(leases.release_all))
 
     async def workers(self) -> int:
         """Return how many processes do the work of this database, at least 1."""
@@ -179,7 +179,7 @@ class Store:
         along: int = 0,
         take_over: bool = True,
     ) -> list[Waiting]:
-        """Lease the first post of up to *limit* chats for ``outbox.LEASE``.
+        """Lease the first post of up to *limit* chats for ``leases.LEASE``.
 
         With it go up to *along* more of the same private chat, in order. Chats in *resting*
         (``outbox.chat_of``) are passed over: nothing may go there just now. Given *bot*, only its
@@ -187,7 +187,7 @@ class Store:
         where they are whose lease is over.
         """
         return await self._thread.unit(
-            lambda unit: outbox.posts(
+            lambda unit: leases.posts(
                 unit, now, limit, resting, bot, along=along, take_over=take_over
             )
         )
@@ -196,7 +196,7 @@ class Store:
         """Hold leased posts that are still on their way, from *now* for another ``LEASE``."""
         listed = list(taken)
         if listed:
-            await self._thread.unit(lambda unit: outbox.renew(unit, listed, now))
+            await self._thread.unit(lambda unit: leases.renew(unit, listed, now))
 
     async def settle(self, results: Sequence[tuple[Post, Delivery]], now: datetime) -> None:
         """Write down how deliveries ended."""
@@ -207,7 +207,7 @@ class Store:
         """Give back leased posts that were not delivered, so that others need not wait."""
         listed = list(taken)
         if listed:
-            await self._thread.unit(lambda unit: outbox.release(unit, listed))
+            await self._thread.unit(lambda unit: leases.release(unit, listed))
 
     async def unsent(self) -> int:
         """Return how many posts wait or are on their way."""
