@@ -1,0 +1,73 @@
+"""What a poll leaves behind: in the sessions, the log, the metrics and the counts of Knoop."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from structlog.testing import capture_logs
+
+from bot.settings import Settings
+from tests.botapi import BotApi
+from tests.e2e.test_pulse import TEN, answers, opens, team
+from tests.store.test_scrubbing import on_disk
+
+NUMBERS = re.compile(r"-?\d+(:voted:\d+|:\d+@\d+)?")
+TOLD = {"event", "log_level", "cause", "number", "effects", "post", "tries"}
+STATEMENT = re.compile(r'"P\d+"')
+
+
+def rows(database: Path, statement: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(database)) as opened:
+        return opened.execute(statement).fetchall()
+
+
+async def test_a_poll_leaves_no_answer_anywhere(
+    botapi: BotApi, knoop: Settings, tmp_path: Path
+) -> None:
+    """Handed in, an answer stands with the poll alone; closed, nowhere. The log tells numbers."""
+    database = tmp_path / "knoop.sqlite3"
+    group, users = team(botapi, 6)
+    with capture_logs() as logs:
+        await opens(group, users[1])
+        given = ("1355", "2244", "3143", "4432", "5521")
+        await asyncio.gather(
+            *(answers(user, group, g) for user, g in zip(users, given, strict=False))
+        )
+        await users[5].follows(await users[5].at(group).presses("Vul in"))
+        await users[5].presses("Begin")
+        await users[5].chat.until("1/5", TEN)
+        await users[5].presses("4")
+        await users[5].chat.until("2/5", TEN)
+        await group.chat.until("5 ingevuld", TEN)
+        kept = rows(database, "SELECT session FROM sessions")
+        half_way = [session for (session,) in kept if STATEMENT.search(session)]
+        assert len(half_way) == 1
+        await users[1].at(group).presses("Sluit")
+        await group.chat.until("Zo staan we ervoor", TEN)
+        await users[5].chat.until("is gesloten", TEN)
+        await botapi.world.wait_for(
+            lambda: (
+                not STATEMENT.search(str(rows(database, "SELECT session FROM sessions"))) or None
+            ),
+            TEN,
+        )
+    assert {vote for (vote,) in rows(database, "SELECT answers FROM votes")} == {""}
+    assert STATEMENT.findall(str(rows(database, "SELECT poll FROM polls"))) != []
+    assert not re.findall(rb'"P\d+":"?\d', on_disk(tmp_path))
+    assert {kind for kind, _ in rows(database, "SELECT kind, what FROM counts")} <= {
+        "came",
+        "started",
+        "finished",
+    }
+    assert {line["event"] for line in logs if "cause" not in line} <= {"lapsed", "working"}
+    traced = [line for line in logs if "cause" in line]
+    for line in traced:
+        assert line.keys() <= TOLD, line
+        assert NUMBERS.fullmatch(str(line["cause"])), line
+    people = {str(user.account.id) for user in users}
+    assert not people & set(re.findall(r"\d+", str([line["cause"] for line in traced])))
