@@ -8,6 +8,7 @@ from dialogs.coach import Coach
 from dialogs.event import Key, Tapped
 from dialogs.instruments.network_type import NetworkType
 from dialogs.team.network_form import Answers, Form
+from dialogs.text import plain
 from tests.table import BOT, Table
 from tests.team.filling import closes, says_the_form, starts_other, texts
 
@@ -101,14 +102,16 @@ def test_two_organisations_are_no_network_for_nobody_in_particular(table: Table)
     assert "Met minder dan drie organisaties" in closes(table)
 
 
-def test_the_next_page_is_one_tap_away(table: Table) -> None:
-    for person in range(3, 8):
-        says_the_form(table, person, f"{SURE} {ONE if person % 2 else TOGETHER}")
-    closes(table)
+def test_first_a_leader_that_all_accept_and_the_next_page_is_one_tap_away(table: Table) -> None:
+    for person in range(3, 9):
+        says_the_form(table, person, f"2 12 2 3 2 Nee {TOGETHER}")
+    said = closes(table)
+    assert "Eerst een trekker die de anderen aanvaarden" in said
     here = table.group()
-    while any("Meer (" in b.label for row in here.last.rows for b in row):
-        here.presses("Meer (")
+    here.presses("Meer (")
+    assert plain(here.text) not in said
     (number,) = table.ballots.boxes
+    assert here.happens(Tapped(number, "m9")) == []
     assert here.happens(Tapped(number, "zz")) == []
 
 

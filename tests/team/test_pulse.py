@@ -501,3 +501,11 @@ def test_nothing_of_a_vote_is_said_in_the_group(table: Table) -> None:
     said = [effect for _, effect in table.said if isinstance(effect, Say | Edit)]
     assert not any("1551" in effect.text or "Lid" in effect.text for effect in said)
     assert not any(isinstance(effect, Cast) for _, effect in table.said)
+
+
+def test_a_statement_that_too_few_answered_stands_among_the_others_without_words(
+    table: Table,
+) -> None:
+    pulse(table, ["4?54"] * 4 + ["4454"])
+    table.group().presses("Alle uitspraken")
+    assert "Meerwaarde: te weinig antwoorden" in plain(table.group().text)

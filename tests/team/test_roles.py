@@ -7,7 +7,7 @@ import pytest
 from bot.drawing import draw
 from dialogs.coach import Coach
 from dialogs.effect import Picture
-from dialogs.event import Key
+from dialogs.event import Key, Tapped
 from dialogs.text import plain
 from tests.table import BOT, Table
 from tests.team.filling import closes, starts_other, takes_the_test, texts
@@ -143,6 +143,33 @@ def test_without_a_name_one_is_told_all_the_same(table: Table) -> None:
     closes(table)
     private = "\n".join(plain(m.text) for m in table.private(3).phone.messages.values())
     assert "Je draagt veel alleen" in private
+
+
+def test_when_almost_the_same_people_come_back_only_those_with_a_name_are_shown(
+    table: Table,
+) -> None:
+    for person in range(3, 7):
+        takes_the_test(table, person, "V", UNNAMED)
+    takes_the_test(table, 7, "O", NAMED, "An")
+    closes(table)
+    assert "wie geen naam gaf" in told(table)
+    table.later(days=31)
+    here = table.group(2)
+    here.types("/teamrollen")
+    here.presses("We praatten")
+    here.presses("1 dag")
+    for person in range(3, 7):
+        takes_the_test(table, person, "V", UNNAMED)
+    for person, name in ((7, "An"), (8, "Els")):
+        takes_the_test(table, person, "O", NAMED, name)
+    before = len(texts(table))
+    closes(table)
+    while any("Meer (" in b.label for row in here.last.rows for b in row):
+        here.presses("Meer (")
+    said = "\n".join(texts(table)[before:])
+    assert "Operator (An, Els)" in said or "Operator (Els, An)" in said
+    assert "wie geen naam gaf" not in said
+    assert here.happens(Tapped(max(table.ballots.boxes), "zz")) == []
 
 
 def test_one_may_change_ones_mind_about_sharing(table: Table) -> None:
