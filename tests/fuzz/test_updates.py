@@ -17,7 +17,8 @@ import pytest
 from tests.fuzz.odd import TEXTS, TOPIC, Odd
 from tests.simulation.fate import Fate
 from tests.simulation.history import let_go
-from tests.simulation.people import group_of, somebody
+from tests.simulation.people import somebody
+from tests.simulation.team import group_of
 from tests.simulation.world import World, made
 
 UPDATES = 120

@@ -19,6 +19,8 @@ class Fate:
         network: per request, that something is wrong with it.
         disk: per commit, that the database refuses it.
         slow: seconds that a request takes, about.
+        webhook: whether Telegram brings the updates; otherwise they are asked for.
+        pair: whether two workers do the work.
     """
 
     seed: int
@@ -27,6 +29,8 @@ class Fate:
     network: float = CALM
     disk: float = CALM
     slow: float = 0.02
+    webhook: bool = False
+    pair: bool = False
     calm: bool = False
     people: Random = field(init=False)
     wire: Random = field(init=False)
@@ -48,7 +52,13 @@ class Fate:
             network=chance.choice((0.0, 0.05, 0.15, 0.4)),
             disk=chance.choice((0.0, 0.0, 0.02, 0.1)),
             slow=chance.choice((0.001, 0.02, 0.3)),
+            webhook=seed % 5 in (0, 3),
+            pair=seed % 4 == 3,
         )
+
+    def spares(self) -> None:
+        """Let less go wrong: what takes many steps of many people must have a chance to end."""
+        self.crash, self.cut, self.network = self.crash / 6, self.cut / 6, self.network / 2
 
     def happens(self, chance: Random, likelihood: float) -> bool:
         """Return whether something with this likelihood happens now; nothing does when calm."""

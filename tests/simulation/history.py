@@ -12,12 +12,13 @@ from typing import Final
 from bot.pace import TELEGRAM
 from tests.simulation.fate import Fate
 from tests.simulation.loop import StuckError
-from tests.simulation.people import Person, Team, group_of, somebody
+from tests.simulation.people import Person, somebody
 from tests.simulation.promises import BrokenError
+from tests.simulation.team import Team, group_of
 from tests.simulation.world import World, made
 
 PAUSES: Final = (0.0, 0.0, 0.01, 0.2, 0.6, 2.0)
-IN_A_GROUP: Final = 12
+IN_A_GROUP: Final = 20
 """One history in so many is about a team and a poll: it takes as long as many others."""
 
 
@@ -69,10 +70,14 @@ async def _lives(world: World) -> None:
     if chance.random() < 0.25:
         world.limits = TELEGRAM
         world.telegram.flood.on = True
-    world.cast = [somebody(world, n) for n in range(6 if team else chance.randint(1, 3))]
+    if team:
+        world.group = True
+        world.fate.spares()
+    size = chance.choice((5, 6, 6, 8)) if team else chance.randint(1, 3)
+    world.cast = [somebody(world, n) for n in range(size)]
     running = asyncio.create_task(world.keeps_running())
     if team:
-        await Team(world, world.cast, group_of(world, world.cast)).fills_in_a_pulse()
+        await Team(world, world.cast, group_of(world, world.cast)).looks_together()
     else:
         for _ in range(chance.randint(3, 18)):
             await _something_happens(world, chance.choice(world.cast))

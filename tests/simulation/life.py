@@ -68,7 +68,7 @@ class Life:
 
     async def _run(self) -> None:
         try:
-            async with serving(self.world.settings, self.world.limits):
+            async with serving(self.world.settings, self.world.limits, self.world.way):
                 self.working = True
                 await self._told.wait()
         except (StartError, StoreError, SettingsError) as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from tests.botapi import Group, Press, Seat, User
+from tests.botapi import Press, Seat, User
 from tests.botapi.user import KINDS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ WORDS: Final = (
     *("ja", "nee", "weet ik niet", "overslaan", "terug", "klaar", "3", "12", "nu", "ideeën"),
     *("stilte", "morgen", "vrijdag 10u", "ons overleg loopt vast", "OCMW, CAW", "menu"),
 )
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 """Seconds that somebody looks for a button before they give up."""
 
 
@@ -135,73 +135,8 @@ async def presses(seat: Seat, *labels: str) -> Press | None:
     return pressed
 
 
-class Team:
-    """People at a table, who start a poll and fill it in together."""
-
-    def __init__(self, world: World, people: list[Person], group: Group) -> None:
-        self.world, self.people, self.group = world, people, group
-
-    async def fills_in_a_pulse(self) -> None:
-        """One starts it, most answer, one closes it; the group may move meanwhile."""
-        chance = self.world.fate.people
-        starter = self.people[0].user.at(self.group)
-        self.world.note("a pulse is started")
-        await starter.types("/peiling@KnoopBot")
-        await presses(starter, "Kort", "Nee", "3 dagen")
-        voters = [self._fills_in(person) for person in self.people]
-        chance.shuffle(voters)
-        filling = [asyncio.create_task(voter) for voter in voters]
-        if chance.random() < 0.15:
-            await asyncio.sleep(chance.uniform(0, 20))
-            self.world.note("the group becomes a supergroup")
-            self.group = await self.group.upgrades()
-        await asyncio.wait(filling)
-        for one in filling:
-            one.result()
-        for label in ("Sluit", "Toon", "Stop zonder"):
-            self.world.note(f"presses {label!r} in the group")
-            await presses(self.people[0].user.at(self.group), label)
-
-    async def _fills_in(self, person: Person) -> None:
-        chance = self.world.fate.people
-        await asyncio.sleep(chance.uniform(0, 10))
-        user = person.user
-        press = await presses(user.at(self.group), "Vul in")
-        if press is None:
-            return
-        try:
-            await press.is_answered(PATIENCE)
-            if press.url:
-                self.world.note(f"{user.account.id} goes to fill in")
-                await user.starts(press.url.rpartition("=")[2])
-        except AssertionError:
-            return
-        if await presses(user, "Begin") is None:
-            return
-        for number in range(1, 6):
-            try:
-                await user.chat.until(f"{number}/5", PATIENCE)
-            except AssertionError:
-                return
-            await presses(user, chance.choice("12345") if number < 5 else "Overslaan")
-            if chance.random() < 0.05:
-                await person.acts()
-        await presses(user, "Dien in")
-
-
 def somebody(world: World, number: int) -> Person:
     """Return a new person; the third of three has an app in English."""
     name = f"Voornaam{number}"
     account = world.telegram.world.account(name, language="en" if number == 2 else "nl")
     return Person(world, User(world.telegram, account), f"kanarie{account.id}geheim")
-
-
-def group_of(world: World, people: list[Person]) -> Group:
-    """Return a group of *people* with Knoop in it."""
-    chats = world.telegram.world
-    kind = world.fate.people.choice(("group", "supergroup"))
-    chat = chats.group("Team", kind)
-    chat.members = {person.user.account.id: "member" for person in people}
-    chat.members[people[0].user.account.id] = "creator"
-    chat.members[chats.bot.id] = "member"
-    return Group(world.telegram, chat)

@@ -17,13 +17,12 @@ from bot.telegram.intake import WAYS_IN, _name
 from dialogs.rooms import ROOMS
 from dialogs.session import from_json
 from tests.botapi.refusal import Refusal
+from tests.simulation.polls import Polls
 
 if TYPE_CHECKING:
     from tests.simulation.life import Life
     from tests.simulation.world import World
 
-RESULT: Final = ("Zo staan we ervoor", "Wie welke rol", "How we are doing")
-ENOUGH: Final = 5
 TRIES: Final = 3
 TOO_LATE: Final = 60.0
 """Seconds after which a press cannot be answered any more."""
@@ -44,6 +43,7 @@ class Promises:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.polls = Polls(self.noticed)
         self._messages: defaultdict[int | None, list[int]] = defaultdict(list)
         self._newest: dict[int, int] = {}
         self._excused: Counter[int | None] = Counter()
@@ -115,6 +115,8 @@ class Promises:
 
         looking.execute("SELECT id, chat FROM outbox WHERE kind IN ('say', 'document')")
         self._posted.update(looking.fetchall())
+        if self._world.group:
+            self.polls.committed(looking)
 
     def shown(self, chat: int, text: str) -> None:
         """Somebody can read *text* in *chat*."""
@@ -123,11 +125,10 @@ class Promises:
                 self.noticed(f"words of {person.user.account.id} are shown in {chat}")
             if person.user.account.first_name in text:
                 self.noticed(f"a name is shown in {chat}")
-        if chat < 0 and any(mark in text for mark in RESULT):
+        if chat < 0:
             with closing(sqlite3.connect(self._world.path)) as reading:
                 rows = reading.execute("SELECT count(*) FROM votes GROUP BY poll").fetchall()
-            if max((count for (count,) in rows), default=0) < ENOUGH:
-                self.noticed("a result is shown of fewer than five answers")
+            self.polls.said(text, max((count for (count,) in rows), default=0))
 
     def refused(self, method: str, sent: dict[str, Any], refusal: Refusal) -> None:
         """Telegram did not do what *method* asked."""

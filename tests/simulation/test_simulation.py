@@ -33,7 +33,7 @@ def test_histories_are_full_of_trouble() -> None:
         *("before commit", "after commit", "was under way", "told to end", "comes again"),
         *("database is locked", "disk is full", "disk I/O error", "days go by"),
         *("meets reset", "meets 502", "meets 429", "meets lost", "meets silent", "meets html"),
-        *("presses", "blocks Knoop", "forges", "types /wis", "a pulse is started"),
+        *("presses", "blocks Knoop", "forges", "types /wis", "a poll is started with /peiling"),
         *("Zo staan we ervoor", "could not start"),
     ):
         assert trouble in told, trouble

@@ -126,7 +126,7 @@ class _Request:
             if self.name != "answerCallbackQuery":
                 self.world.note(f"{self.name} refused: {refusal}")
             return refusal.code, refusal.json()
-        if self.name not in ("getUpdates", "getMe", "setMyCommands", "deleteWebhook"):
+        if self.name not in ("getUpdates", "getMe", "setMyCommands", "deleteWebhook", "setWebhook"):
             text = str(self.sent.get("text", self.sent.get("caption", "")))
             self.world.note(f"{self.name} (post {self.post}): {text[:60]!r}")
             if "chat_id" in self.sent:

@@ -17,22 +17,26 @@ from unittest.mock import patch
 
 import structlog
 
+from bot.app import Way
 from bot.making import named
 from bot.pace import UNHURRIED
 from bot.reader.coach import read_coach
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.url import read_url
+from bot.worker import Worker
 from dialogs.coach import Coach
 from dialogs.effect import Document
 from tests.botapi.account import Account
 from tests.botapi.state import State
-from tests.botapi.updates import Updates
 from tests.botapi.world import World as Chats
+from tests.simulation.courier import Courier
 from tests.simulation.disk import Disk, InTheLoop, SimulatedDatabase
 from tests.simulation.fate import Fate
+from tests.simulation.late import LateUpdates
 from tests.simulation.life import LIFE, Life, tasks_of_lives
 from tests.simulation.loop import VirtualLoop
+from tests.simulation.pair import Pair
 from tests.simulation.promises import BrokenError, Promises
 
 if TYPE_CHECKING:
@@ -46,39 +50,6 @@ _BOTAPI: Final = ("world", "state", "user", "trouble", "asking")
 _SHARED_MEMORY: Final = Path("/dev/shm")
 
 
-class LateUpdates(Updates):
-    """Updates that are some time on their way; those of one chat stay in order."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__()
-        self.world = world
-        self.came: dict[int, datetime] = {}
-
-    def put(self, content: dict[str, Any], chat: int | None = None) -> dict[str, Any]:
-        """Let an update come in some time from now, never before an earlier one of its chat."""
-        chance = self.world.fate.wire
-        late = chance.choice((0.0, 0.0, 0.01, 0.3, 2.0))
-        now = self.world.loop.time()
-        at = max(now + late, self.world.arrivals.get(chat, 0.0) + 1e-6)
-        self.world.arrivals[chat] = at
-        self.world.coming += 1
-        self.world.loop.call_at(at, self._arrives, content, chat)
-        return content
-
-    def _arrives(self, content: dict[str, Any], chat: int | None) -> None:
-        self.world.coming -= 1
-        self.came[super().put(content, chat)["update_id"]] = self.world.now()
-
-    def comes_again(self) -> None:
-        """Deliver an update of today once more; Telegram keeps none for longer than a day."""
-        yesterday = self.world.now() - timedelta(days=1)
-        recent = [one for one in self.sent if self.came[one["update_id"]] > yesterday]
-        if recent:
-            update = self.world.fate.people.choice(recent[-12:])
-            self.world.note(f"update {update['update_id']} comes again")
-            self.put_again(update)
-
-
 class World:
     """Everything there is; ``note`` writes down what happens, for whoever reads a replay."""
 
@@ -90,9 +61,12 @@ class World:
         self.trace: list[str] = []
         self.mistakes: list[str] = []
         self.cast: list[Person] = []
+        self.group = False
         self.arrivals: dict[int | None, float] = {}
         self.coming = 0
         self.disk = Disk()
+        self.courier = Courier(self)
+        self.way = Way.WEBHOOK if fate.webhook else Way.POLLING
         self.coach = _coach()
         self.limits = UNHURRIED
         bot = Account(4242, "Knoop", username="KnoopBot", is_bot=True)
@@ -104,6 +78,7 @@ class World:
             database_url=f"sqlite:{self.path}",
             controller="Stad Zuid",
             contact="dpo@stad.example",
+            webhook_url="https://knoop.example/telegram",
             burst=0,
         )
         self.lives = 0
@@ -250,10 +225,12 @@ def _in(world: World) -> Iterator[None]:
         for module in _BOTAPI:
             stack.enter_context(patch(f"tests.botapi.{module}.time", world))
         stack.enter_context(patch("bot.outage.time", world))
-        for name, instead in {
+        replaced: dict[str, Any] = {
             "bot.app.SystemClock": lambda: _Clock(world),
             "bot.app.read_coach": lambda: world.coach,
             "bot.app.command_lists": lambda _coach: [],
+            "bot.app.Worker": Pair if world.fate.pair else Worker,
+            "bot.telegram.webhook.listening": world.courier.listening,
             "bot.worker.LOOK": 3.0,
             "bot.sending.LOOK": 3.0,
             "bot.telegram.line.Transport": Wire,
@@ -267,7 +244,8 @@ def _in(world: World) -> Iterator[None]:
             "bot.chance.urandom": bytes_,
             "bot.store.polls.token_bytes": bytes_,
             "bot.store.polls.token_hex": lambda length: bytes_(length).hex(),
-        }.items():
+        }
+        for name, instead in replaced.items():
             stack.enter_context(patch(name, instead))
         listening = _Listening(world)
         logging.getLogger().addHandler(listening)
