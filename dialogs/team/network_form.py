@@ -269,7 +269,9 @@ def _heard(talk: View, views: Iterable[str]) -> Markup:
 
 def _advice(told: Mapping[str, Any]) -> Iterator[Advised]:
     """Yield what to say of the form: flags first, then gates, then the move from today's form."""
-    values = {"best": told["best"], "bands": {"competence": "mid", **told["bands"]}}
+    # A band that hangs on one member is not told: then the words that depend on it are left out.
+    untold = dict.fromkeys(("trust", "size", "consensus", "competence"), "mid")
+    values = {"best": told["best"], "bands": {**untold, **told["bands"]}}
     if told["flag"] is not None:
         yield Advised(told["flag"], values=values)
         return

@@ -64,6 +64,10 @@ class Polls:
                 least = 3 if name in SENSITIVE else 2
                 if ticked[name] + late < least or (name in SENSITIVE and voters < 8):
                     self._noticed(f"the group sees {name}, which {ticked[name]} chose")
+        elif kind == "pulse" and shown["lines"]:
+            wrote = sum(bool(one.get("open_line")) for one in answers.values())
+            if wrote + late < LEAST[kind]:
+                self._noticed(f"the group sees sentences of {wrote} people")
         elif kind == "team_roles" and not late:
             agreed = {one.get("name") for one in answers.values() if one.get("share") == "named"}
             words = json.dumps(shown, ensure_ascii=False)

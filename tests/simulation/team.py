@@ -35,13 +35,14 @@ class Team:
 
     def __init__(self, world: World, people: list[Person], group: Group) -> None:
         self.world, self.people, self.group = world, people, group
-        self._named = False
+        self._private = True
 
     async def looks_together(self) -> None:
         """One starts a poll, most answer, one closes it; the group may move meanwhile."""
         chance = self.world.fate.people
         command = chance.choice(tuple(KINDS))
-        self._named = command == "teamrollen"
+        # Of the others a name or a sentence may stand in the group: it is asked for that.
+        self._private = command in ("vorm", "vast")
         self.world.note(f"a poll is started with /{command}")
         starter = self.people[0].user.at(self.group)
         await starter.types(f"/{command}@KnoopBot")
@@ -119,9 +120,8 @@ class Team:
         elif data and labels and chance.random() < 0.9:
             await presses(user, chance.choice(labels))
         else:
-            # Only a name that somebody wants to be seen may stand in the group afterwards.
-            named = "Lid" if self._named else person.canary
-            await user.types(chance.choice(("3", "12", f"{named} en co", "overslaan")))
+            word = person.canary if self._private else "een zin"
+            await user.types(chance.choice(("3", "12", f"{word} en co", "overslaan")))
         changed = partial(_changed, user, before)
         return bool(await user.state.world.wait_for(changed, PATIENCE))
 

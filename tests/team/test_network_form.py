@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from typing import Final
 
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.reader.coach import read_coach
 from dialogs.coach import Coach
 from dialogs.event import Key, Tapped
+from dialogs.facts import UNKNOWN as UNKNOWN_ID
 from dialogs.instruments.network_type import NetworkType
+from dialogs.team import network_form
 from dialogs.team.network_form import Answers, Form
 from dialogs.text import plain
 from tests.table import BOT, Table
 from tests.team.filling import closes, says_the_form, starts_other, texts
+from tests.team.test_attack import polled, talking
 
 TOGETHER, ONE, COORDINATOR, UNKNOWN = "Iedereen", "Eén", "Een", "Weet"
 SURE = "5 5 5 1 4 Nee"
+COACH: Final = read_coach()
 
 
 @pytest.fixture
@@ -195,3 +205,40 @@ def test_a_form_is_named_without_who_leads_today_where_that_differs(table: Table
     for person in range(3, 8):
         says_the_form(table, person, f"{SURE} {TOGETHER if person < 6 else COORDINATOR}")
     assert "wijzen naar samen leiden" in closes(table)
+
+
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "trust": st.sampled_from([1, 2, 3, 4, 5, UNKNOWN_ID]),
+        "size": st.sampled_from([3, 8, 12, 30, UNKNOWN_ID]),
+        "consensus": st.sampled_from([1, 2, 3, 4, 5, UNKNOWN_ID]),
+        "competence": st.sampled_from([1, 2, 3, 4, 5, UNKNOWN_ID]),
+        "leader": st.sampled_from([1, 3, 5, UNKNOWN_ID]),
+        "coordinator": st.sampled_from(["no", "hours", UNKNOWN_ID]),
+        "form": st.sampled_from(["self", "lead", "nao", "none", UNKNOWN_ID]),
+    },
+)
+
+
+@given(votes=st.lists(ANSWERS, min_size=5, max_size=7), language=st.sampled_from(["nl", "en"]))
+@settings(max_examples=400, deadline=None)
+@example(  # trust hangs on one of them: nothing is told of it
+    votes=[
+        {"trust": 2, "size": 30, "consensus": 3, "competence": 4, "leader": 3, "form": "nao"},
+        {"trust": 3, "size": 8, "consensus": 4, "competence": 5, "leader": 4, "form": "lead"},
+        {"trust": 1, "size": 12, "consensus": 5, "competence": 2, "leader": 1, "form": "nao"},
+        {"trust": 3, "size": 30, "consensus": 3, "competence": 5, "form": "nao"},
+        {"trust": 2, "size": 16, "consensus": 3, "competence": 5, "leader": 5, "form": "nao"},
+    ],
+    language="nl",
+)
+def test_whatever_they_answer_there_are_words_for_it(
+    votes: list[dict[str, object]], language: str
+) -> None:
+    talk = talking(COACH)
+    talk.session.language = language
+    poll = polled("type", votes)
+    over = replace(poll, shown=network_form.shown(talk, poll, few=False), votes=())
+    network_form.tell(talk, over)
+    assert talk.effects
