@@ -48,7 +48,8 @@ class Box:
 class Ballots:
     """The polls that some turns have to do with."""
 
-    def __init__(self, secret: bytes, boxes: Iterable[Box] = ()) -> None:
+    def __init__(self, secret: bytes = b"", boxes: Iterable[Box] = ()) -> None:
+        """Keep *boxes*; without *secret* no ticket is good, and there is nobody to name."""
         self._secret = secret
         self.boxes = {box.poll.id: box for box in boxes}
 
@@ -77,14 +78,16 @@ class Ballots:
         return Polls(number, number, "", known, ticket)
 
     def _ticket(self, event: Event) -> Ticket | None:
-        word = event.what.payload if isinstance(event.what, Started) else ""
-        written = token.read(word)
-        if written is None:
+        written = brought(event)
+        if written is None or not isinstance(event.what, Started):
             return None
+        word = event.what.payload
         box = self.boxes.get(written.about)
         chats = box.chats if written.kind == "poll" and box else (written.about,)
-        valid = written.person == event.person and any(
-            token.genuine(self._secret, event.key.bot, chat, word) for chat in chats
+        valid = (
+            bool(self._secret)
+            and written.person == event.person
+            and any(token.genuine(self._secret, event.key.bot, chat, word) for chat in chats)
         )
         return Ticket(written.kind, written.about, valid)
 
@@ -142,10 +145,9 @@ def named_in(session: str) -> set[int]:
     return {int(number) for number in _NAMED.findall(session)}
 
 
-def asked_for(event: Event) -> int | None:
-    """Return the number of the poll that a ticket in *event* asks for, be it good or not."""
-    written = token.read(event.what.payload) if isinstance(event.what, Started) else None
-    return written.about if written is not None and written.kind == "poll" else None
+def brought(event: Event) -> token.Ticket | None:
+    """Return the ticket that comes with *event*, be it good or not."""
+    return token.read(event.what.payload) if isinstance(event.what, Started) else None
 
 
 def _chat(key: Key) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot import token
-from bot.ballots import VOTED, Ballots, Box, asked_for, named_in
+from bot.ballots import VOTED, Ballots, Box, brought, named_in
 from bot.clock import from_millis, to_millis
 from bot.compact import read, write
 from bot.store.inbox import Arrival, put, rows_of
@@ -91,11 +91,12 @@ def gather(unit: Unit, events: Iterable[Event], stored: Mapping[str, str]) -> Ba
     *stored* are the sessions of their conversations, as JSON.
     """
     owners = {event.key.owner for event in events if not event.key.private}
-    named = {number for event in events if (number := asked_for(event)) is not None}
+    tickets = [ticket for event in events if (ticket := brought(event)) is not None]
+    named = {ticket.about for ticket in tickets if ticket.kind == "poll"}
     for session in stored.values():
         named |= named_in(session)
-    if not owners and not named:
-        return Ballots(b"")
+    if not owners and not named and not tickets:
+        return Ballots()
     boxes = {
         number: Box(from_json(read(poll)), tuple(read(chats)))
         for number, chats, poll in unit.rows(_POLLS, owners=sorted(owners), ids=sorted(named))

@@ -175,7 +175,7 @@ class _Batch:
     forgotten: list[str] = field(default_factory=list)
     counted: list[tuple[str, str]] = field(default_factory=list)
     inward: list[tuple[Head, Key, Inward]] = field(default_factory=list)
-    ballots: Ballots = field(default_factory=lambda: Ballots(b""))
+    ballots: Ballots = field(default_factory=Ballots)
 
     def take(self, heads: list[Head], think: Think) -> None:
         """Think about each of *heads*; what the first changed is what the next one sees."""

@@ -55,6 +55,26 @@ async def test_two_polls_in_two_topics_and_each_result_in_its_own(
     assert soon.thread == there
 
 
+async def test_a_group_is_tied_to_a_network_before_any_poll(
+    botapi: BotApi, knoop: Settings
+) -> None:
+    group, (ann, bo) = team(botapi, 2)
+    await ann.types("/netwerken")
+    await ann.presses("Nieuw netwerk", seconds=TEN)
+    await ann.chat.until("Hoe heet het netwerk", TEN)
+    await ann.types("Jeugd Zuid")
+    await ann.chat.until("Je netwerk: Jeugd Zuid", TEN)
+    await ann.at(group).types("/menu@KnoopBot")
+    press = await ann.at(group).presses("Koppel aan mijn netwerk", seconds=TEN)
+    await press.is_answered()
+    await bo.starts(press.url.rpartition("=")[2])
+    await bo.chat.until("Die link is van iemand anders", TEN)
+    await ann.follows(press)
+    await ann.presses("Jeugd Zuid", seconds=TEN)
+    await group.chat.until("hoort nu bij een netwerk", TEN)
+    assert "Jeugd Zuid" not in group.chat.transcript
+
+
 async def until_it_listens(botapi: BotApi) -> None:
     for _ in range(400):
         if botapi.called("getUpdates"):

@@ -60,8 +60,8 @@ class Polls:
             ticked = Counter(
                 name for one in answers.values() for name in set(one.get("symptoms") or ())
             )
+            least = 3 if voters < 7 else 4
             for name in shown["symptoms"]:
-                least = 3 if name in SENSITIVE else 2
                 if ticked[name] + late < least or (name in SENSITIVE and voters < 8):
                     self._noticed(f"the group sees {name}, which {ticked[name]} chose")
         elif kind == "pulse" and shown["lines"]:

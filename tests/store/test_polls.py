@@ -222,6 +222,21 @@ async def test_a_ticket_leads_to_its_poll_and_only_for_its_owner_in_its_group(
         assert stolen.polls.known == ()
 
 
+async def test_a_ticket_that_ties_a_group_needs_no_poll_there(store: Store) -> None:
+    """It is good for whom it was made, and one that was made without the secret is not."""
+    meeting = Meeting(store)
+    ticket = token.Ticket("link", GROUP.chat, 8)
+    word = token.sign(await store.secret(), 1, GROUP.chat, ticket)
+    good = await meeting.happens(key(8), Started(word), 8)
+    assert good.polls.ticket is not None
+    assert good.polls.ticket.valid
+    forged = token.sign(b"", 1, GROUP.chat, ticket)
+    for person, payload in ((9, word), (8, forged)):
+        stolen = await meeting.happens(key(person), Started(payload), person)
+        assert stolen.polls.ticket is not None
+        assert not stolen.polls.ticket.valid
+
+
 async def test_a_poll_goes_along_to_the_supergroup_and_shows_itself_there(store: Store) -> None:
     meeting = Meeting(store)
     poll = await meeting.opens(TOPIC)

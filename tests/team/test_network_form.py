@@ -18,8 +18,8 @@ from dialogs.team import network_form
 from dialogs.team.network_form import Answers, Form
 from dialogs.text import plain
 from tests.table import BOT, Table
+from tests.team.casting import polled, talking
 from tests.team.filling import closes, says_the_form, starts_other, texts
-from tests.team.test_attack import polled, talking
 
 TOGETHER, ONE, COORDINATOR, UNKNOWN = "Iedereen", "Eén", "Een", "Weet"
 SURE = "5 5 5 1 4 Nee"
