@@ -15,8 +15,8 @@ from telegram.ext import (
     ContextTypes,
 )
 
-from bot.app import Way, serving
-from bot.garbage import spare_what_stays
+from bot.app import Way, serving, shared
+from bot.interpreter import settle_in
 from bot.pace import UNHURRIED
 from bot.settings import Settings, begin_logging
 from bot.store import file
@@ -111,7 +111,7 @@ async def _knoop(url: str, database: str, way: Way) -> None:
     )
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(serving(settings, UNHURRIED, way))
-        spare_what_stays()
+        settle_in(server=shared(settings))
         await _until_told()
 
 

@@ -17,7 +17,7 @@ from telegram.constants import ParseMode
 from bot.almanac import almanac
 from bot.clock import SystemClock
 from bot.door import Door
-from bot.garbage import spare_what_stays
+from bot.interpreter import settle_in
 from bot.outage import Outage
 from bot.pace import TELEGRAM, Limits
 from bot.reader.coach import read_coach
@@ -135,6 +135,11 @@ async def serving(
         _log.info("ending", why="asked to")
 
 
+def shared(settings: Settings) -> bool:
+    """Return whether several processes may share the work: its database is a server."""
+    return read_url(settings.database_url).get_backend_name() != "sqlite"
+
+
 async def _tell(line: Line, coach: Coach, event: Event, key: str) -> None:
     """Say a sentence of the house, without a turn, to whoever did something."""
     who = {"controller": coach.house.controller, "contact": coach.house.contact}
@@ -150,7 +155,7 @@ def _refuse(settings: Settings, way: Way) -> None:
             "a webhook needs KNOOP_WEBHOOK_URL, as https://knoop.example/telegram: set it, or "
             "leave --webhook out"
         )
-    if way is Way.NOT and read_url(settings.database_url).get_backend_name() == "sqlite":
+    if way is Way.NOT and not shared(settings):
         raise StartError(
             "knoop worker shares the work of a PostgreSQL database, a SQLite file takes one "
             "process: use knoop telegram, or set KNOOP_DATABASE_URL to postgresql://..."
@@ -193,5 +198,5 @@ async def telegram(settings: Settings, way: Way) -> None:
     for signal_ in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(signal_, told.set)
     async with serving(settings, way=way):
-        spare_what_stays()
+        settle_in(server=shared(settings))
         await told.wait()

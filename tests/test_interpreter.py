@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 from collections.abc import Iterator
 
 import pytest
 
-from bot.garbage import spare_what_stays
+from bot.interpreter import SOON, settle_in
 
 
 class _Knot:
@@ -20,17 +21,27 @@ class _Knot:
 
 @pytest.fixture
 def as_before() -> Iterator[None]:
-    before = gc.get_threshold()
+    before, interval = gc.get_threshold(), sys.getswitchinterval()
     yield
+    sys.setswitchinterval(interval)
     gc.set_threshold(*before)
     gc.unfreeze()
 
 
 @pytest.mark.usefixtures("as_before")
 def test_new_cycles_are_still_let_go() -> None:
-    spare_what_stays()
+    settle_in(server=False)
     assert gc.get_freeze_count() > 0
     gone = weakref.ref(_Knot())
     assert gone() is not None
     gc.collect()
     assert gone() is None
+
+
+@pytest.mark.usefixtures("as_before")
+def test_threads_alternate_sooner_where_a_server_is_waited_for() -> None:
+    before = sys.getswitchinterval()
+    settle_in(server=False)
+    assert sys.getswitchinterval() == before
+    settle_in(server=True)
+    assert sys.getswitchinterval() == pytest.approx(SOON)
