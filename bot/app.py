@@ -89,7 +89,8 @@ async def serving(
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         outage = Outage(_log, "the database does not work", "the database works again")
-        store = await stack.enter_async_context(await Store.open(settings.database_url, outage))
+        opened = await Store.open(settings.database_url, outage, settings.poll_key)
+        store = await stack.enter_async_context(opened)
         await store.take_charge()
         line = await connect(settings.token, settings.api_url, settings.file_url)
         stack.push_async_callback(line.shutdown)

@@ -67,6 +67,13 @@ class Settings(BaseSettings):
         description="Days on which nobody works here, besides Belgian holidays and 11 July: "
         "YYYY-MM-DD, with commas between. No reminder goes out then.",
     )
+    poll_key: str = Field(
+        default="",
+        pattern=r"^(\S{16,256})?$",
+        description="16 to 256 signs that are kept apart from the database and its backups: "
+        "without them nobody can find out there who took part in a poll. Choose it before the "
+        "first poll: changed, Knoop knows nobody in a poll any more.",
+    )
     webhook_url: str = Field(
         default="",
         pattern=r"^(https://[^\s/]+(/\S*)?|http://127\.0\.0\.1:\d+(/\S*)?)?$",

@@ -29,8 +29,11 @@ Result = TypeVar("Result")
 class Database:
     """The connection. It is made again when PostgreSQL was away for a while."""
 
-    def __init__(self, url: URL, outage: Outage | None = None) -> None:
-        """Work with what is at *url*; *outage* hears when that cannot be done."""
+    def __init__(self, url: URL, outage: Outage | None = None, key: bytes = b"") -> None:
+        """Work with what is at *url*; *outage* hears when that cannot be done.
+
+        *key* is kept apart from the database, and makes what is under a hash there unreadable.
+        """
         self._url = url
         self.sqlite: Final = url.get_backend_name() == "sqlite"
         self._where = url.database or ":memory:" if self.sqlite else f"{url.host or 'this machine'}"
@@ -41,6 +44,7 @@ class Database:
         self._in_charge = False
         self._abandoned = False
         self._chance = Chance()
+        self._key = key
         self.outage = outage
         try:
             self._engine = create_engine(url, poolclass=StaticPool, **self._options())
@@ -181,7 +185,9 @@ class Database:
 
     def _once(self, work: Callable[[Unit], Result]) -> Result:
         cursor = self._connected().cursor()
-        unit = Unit(cursor, self._compiled, self.sqlite, self._troubled, self._chance)
+        unit = Unit(
+            cursor, self._compiled, self.sqlite, self._troubled, self._chance, key=self._key
+        )
         cursor.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")
         try:
             result = work(unit)

@@ -5,6 +5,7 @@ A vote stands under a keyed hash. The secret behind it is made once, for this da
 
 from __future__ import annotations
 
+import hmac
 from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from secrets import token_bytes, token_hex
@@ -73,11 +74,15 @@ _MOVE: Final = (
 
 
 def secret(unit: Unit) -> bytes:
-    """Return the secret of this database; it is made when it is first needed."""
+    """Return the secret of this database; it is made when it is first needed.
+
+    Where there is a key that is kept apart, the secret is useless without it.
+    """
     if not (found := unit.rows(_SECRET)):
         unit.run(_MAKE_SECRET, value=b64encode(token_bytes(token.SECRET_BYTES)).decode())
         found = unit.rows(_SECRET)
-    return b64decode(found[0][0])
+    own = b64decode(found[0][0])
+    return hmac.digest(unit.key, own, "sha256") if unit.key else own
 
 
 def fall(unit: Unit, now: datetime, limit: int) -> int:

@@ -48,15 +48,16 @@ class Store:
         self._giving_up: asyncio.TimerHandle | None = None
 
     @classmethod
-    async def open(cls, url: str, outage: Outage | None = None) -> Self:
+    async def open(cls, url: str, outage: Outage | None = None, key: str = "") -> Self:
         """Open the database at *url* and bring its tables up to date.
 
-        *outage* hears, from then on, when the database cannot do its work.
+        *outage* hears, from then on, when the database cannot do its work. *key* is kept apart from
+        the database: who took part in a poll is not to be found out without it.
 
         Raises:
             StoreError: it cannot be opened; the message says why and what to do.
         """
-        thread = DatabaseThread(Database(read_url(url), outage))
+        thread = DatabaseThread(Database(read_url(url), outage, key.encode()))
         try:
             await thread.call(thread.database.open)
         except BaseException:

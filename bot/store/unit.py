@@ -20,10 +20,11 @@ class Unit:
 
     ``troubled`` tells whether an exception is about the database itself; ``erased`` is set when
     text was wiped, which must not stay in the journal; ``forgot`` when somebody was forgotten, or
-    what a team answered, of which nothing may stay anywhere in the file.
+    what a team answered, of which nothing may stay anywhere in the file. ``key`` is kept apart
+    from the database; empty where there is none.
     """
 
-    __slots__ = ("_compiled", "_cursor", "chance", "erased", "forgot", "sqlite", "troubled")
+    __slots__ = ("_compiled", "_cursor", "chance", "erased", "forgot", "key", "sqlite", "troubled")
 
     def __init__(
         self,
@@ -32,8 +33,11 @@ class Unit:
         sqlite: bool,
         troubled: Callable[[BaseException], bool],
         chance: Chance,
+        *,
+        key: bytes,
     ) -> None:
         self.chance = chance
+        self.key = key
         self._cursor = cursor
         self._compiled = compiled
         self.sqlite = sqlite

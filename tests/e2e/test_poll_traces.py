@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import re
 import sqlite3
+from base64 import b64decode
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from structlog.testing import capture_logs
 
+from bot import token
 from bot.settings import Settings
 from tests.botapi import BotApi
 from tests.e2e.test_pulse import TEN, answers, opens, team
@@ -24,6 +28,11 @@ STATEMENT = re.compile(r'"P\d+"')
 def rows(database: Path, statement: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(database)) as opened:
         return opened.execute(statement).fetchall()
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return settings.model_copy(update={"poll_key": "kept apart from the database"})
 
 
 async def test_a_poll_leaves_no_answer_anywhere(
@@ -57,6 +66,15 @@ async def test_a_poll_leaves_no_answer_anywhere(
             TEN,
         )
     assert {vote for (vote,) in rows(database, "SELECT answers FROM votes")} == {""}
+    ((secret,),) = rows(database, "SELECT value FROM secrets")
+    ((series,),) = rows(database, "SELECT series FROM polls")
+    codes = {voter for (voter,) in rows(database, "SELECT voter FROM votes")}
+    bot = int(botapi.token.partition(":")[0])
+    for key, found in ((b"", 0), (b"kept apart from the database", 5)):
+        own = b64decode(secret)
+        whole = hmac.digest(key, own, "sha256") if key else own
+        took_part = {token.voter(whole, bot, series, user.account.id) for user in users}
+        assert len(took_part & codes) == found
     assert STATEMENT.findall(str(rows(database, "SELECT poll FROM polls"))) != []
     assert not re.findall(rb'"P\d+":"?\d', on_disk(tmp_path))
     assert {kind for kind, _ in rows(database, "SELECT kind, what FROM counts")} <= {

@@ -129,3 +129,17 @@ async def test_with_the_key_one_can_find_out_who_took_part_and_nothing_more(stor
     assert all(
         str(code) not in str(rows) for n, rows in kept.items() if n != "votes" for _, code in codes
     )
+
+
+async def test_a_key_that_is_kept_apart_is_needed_as_well(url: str) -> None:
+    """Whoever has the whole database, with the secret in it, cannot say who took part."""
+    async with await Store.open(url, key="a key that stands elsewhere") as store:
+        meeting = Meeting(store)
+        poll = await meeting.opens()
+        await meeting.votes(8, poll)
+        tables, real = await everything(store), await store.secret()
+    async with await Store.open(url) as store:
+        stolen = await store.secret()
+    ((_, voter, _),) = tables["votes"]
+    assert token.voter(real, 1, poll.series, 8) == voter
+    assert token.voter(stolen, 1, poll.series, 8) != voter
