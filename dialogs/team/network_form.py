@@ -25,7 +25,7 @@ from dialogs.instruments.network_type import COORDINATOR, TODAY, NetworkType
 from dialogs.instruments.respondents import deviation, exact
 from dialogs.outcome import Advised
 from dialogs.poll import Poll, too_alike
-from dialogs.team.saying import advised, more, page_of, pages, say_page
+from dialogs.team.saying import advised, more, pages, say_page, turn_to
 from dialogs.team.voices import LEAST, Lying, Question, Voices, lying, of_organisation
 from dialogs.text import listed
 
@@ -227,10 +227,7 @@ def tell(talk: Talk, poll: Poll) -> None:
 
 def tap(talk: Talk, poll: Poll, verb: str) -> None:
     """Show the next page."""
-    if (page := page_of(verb)) is not None:
-        say_page(talk, poll, _pages(talk, poll), page)
-    else:
-        talk.still = True
+    turn_to(talk, poll, verb, _pages(talk, poll))
 
 
 def _pages(talk: View, poll: Poll) -> list[Markup]:

@@ -18,7 +18,7 @@ from dialogs.pictures import named
 from dialogs.pictures.pulse import pulse_text, pulse_values
 from dialogs.poll import Poll, too_alike
 from dialogs.team.discretion import discreet
-from dialogs.team.saying import ON, advised, button, lead_on, page_of, pages, say_page, way_on
+from dialogs.team.saying import ON, advised, button, lead_on, pages, say_page, turn_to, way_on
 from dialogs.team.trend import changes, comparable
 from dialogs.text import plain
 
@@ -178,10 +178,8 @@ def tap(talk: Talk, poll: Poll, verb: str) -> None:
     elif verb == "p":
         talk.effects.append(_picture(talk, poll))
         talk.still = True
-    elif (page := page_of(verb)) is not None:
-        say_page(talk, poll, _pages(talk, poll), page, _rows(talk, poll))
     else:
-        talk.still = True
+        turn_to(talk, poll, verb, _pages(talk, poll), _rows(talk, poll))
 
 
 def _all(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:

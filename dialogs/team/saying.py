@@ -74,7 +74,10 @@ def say_page(talk: Talk, poll: Poll, laid: list[Markup], page: int = 0, rows: Ro
     talk.say(laid[page], (*more, *rows))
 
 
-def page_of(verb: str) -> int | None:
-    """Return the number of the page that the *verb* of a button asks for, or None."""
+def turn_to(talk: Talk, poll: Poll, verb: str, laid: list[Markup], rows: Rows = ()) -> None:
+    """Say the page of the *laid* ones that the *verb* of a button asks for; nothing for another."""
     number = verb.removeprefix(_TURN)
-    return int(number) if number != verb and number.isdecimal() else None
+    if number != verb and number.isdecimal():
+        say_page(talk, poll, laid, int(number), rows)
+    else:
+        talk.still = True

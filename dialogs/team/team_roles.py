@@ -21,7 +21,7 @@ from dialogs.outcome import Advised
 from dialogs.pictures import named
 from dialogs.pictures.roles import team_text, team_values
 from dialogs.poll import Poll, Vote, too_alike
-from dialogs.team.saying import advised, button, more, page_of, pages, say_page
+from dialogs.team.saying import advised, button, more, pages, say_page, turn_to
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -113,10 +113,8 @@ def tap(talk: Talk, poll: Poll, verb: str) -> None:
     if verb == "p" and _rows(talk, poll):
         talk.effects.append(_picture(talk, poll))
         talk.still = True
-    elif (page := page_of(verb)) is not None:
-        say_page(talk, poll, _pages(talk, poll), page, _rows(talk, poll))
     else:
-        talk.still = True
+        turn_to(talk, poll, verb, _pages(talk, poll), _rows(talk, poll))
 
 
 def _rows(talk: View, poll: Poll) -> Rows:
