@@ -63,7 +63,7 @@ SCENES: Final = {
     "plan.nl": Scene("rhythm/plan.nl", 14, 3),
     "meeting.en": Scene("rhythm/meeting.en", 3, 5),
     "group.nl": Scene("tables/pulse.nl", 5, 10),
-    "result.nl": Scene("tables/pulse.nl", 26, 1),
+    "result.nl": Scene("tables/pulse.nl", 27, 1),
     "team_plan.en": Scene("tables/stuck.en", 22, 4),
 }
 """The pictures that are made, by the name of their file."""

@@ -22,7 +22,11 @@ def least(talk: Talk, poll: Poll) -> int:
 
 
 def asked(talk: Talk, poll: Poll) -> None:
-    """Close *poll* for whoever asks, when they may and when enough have answered."""
+    """Close *poll* for whoever asks, when they may and when enough have answered.
+
+    The button stands under the one to answer with, and answers do not come back: so it is asked
+    once more. A vote is closed at once: there is nothing to lose.
+    """
     if poll.count < least(talk, poll):
         vote = poll.kind in board.VOTES
         stop = Button(str(talk.word("take_first" if vote else "stop_poll")), poll=poll.id, verb="x")
@@ -30,6 +34,18 @@ def asked(talk: Talk, poll: Poll) -> None:
         words = talk.word(few, count=poll.count, least=least(talk, poll))
         talk.say(words, ((stop,),))
         return
+    _look_up(talk, "close" if poll.kind in board.VOTES else "sure", poll)
+
+
+def sure(talk: Talk, poll: Poll) -> None:
+    """Ask once more whether *poll* is to be closed now."""
+    days = talk.know["polls"]["again_after"]
+    words = talk.word("close_sure", count=poll.count, days=days)
+    talk.say(words, ((Button(str(talk.word("close_yes")), poll=poll.id, verb="y"),),))
+
+
+def confirmed(talk: Talk, poll: Poll) -> None:
+    """Close *poll* for whoever is sure, when they may."""
     _look_up(talk, "close", poll)
 
 
@@ -51,6 +67,8 @@ def found(talk: Talk, what: Found, poll: Poll) -> None:
     elif poll.conversation != str(talk.event.key):
         # Of a button on an old message Telegram does not tell the topic.
         talk.tell(poll.conversation, what.then[0], str(poll.id))
+    elif what.then[0] == "sure":
+        sure(talk, poll)
     elif what.then[0] == "close" and poll.count >= least(talk, poll):
         close(talk, poll, what.members)
     else:

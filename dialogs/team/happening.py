@@ -37,7 +37,7 @@ def happen_here(talk: Talk, what: Happening) -> bool:
             joining.removed(talk)
         case Tapped(poll=number, verb=verb):
             _tapped(talk, number, verb)
-        case Found(then=["close" | "lapse", number]):
+        case Found(then=["sure" | "close" | "lapse", number]):
             _about(talk, number, lambda talk, poll: closing.found(talk, what, poll))
         case Found(then=["tie", _]):
             linking.found(talk, what)
@@ -60,6 +60,7 @@ def happen_here(talk: Talk, what: Happening) -> bool:
 
 DUE_HERE: Final[Mapping[str, Callable[[Talk, Poll], None]]] = {
     "voted": board.refresh,
+    "sure": closing.sure,
     "close": closing.time_is_up,
     "lapse": closing.lapse,
 }
@@ -97,13 +98,15 @@ def _tapped(talk: Talk, number: int, verb: str) -> None:
         talk.say(talk.word("no_such_poll"))
     elif poll.open and verb == "c":
         closing.asked(talk, poll)
+    elif poll.open and verb == "y":
+        closing.confirmed(talk, poll)
     elif poll.open and verb == "x":
         closing.stop_asked(talk, poll)
     elif poll.open and poll.kind in board.VOTES:
         choosing.vote(talk, poll, verb)
+    elif verb in ("x", "y"):
+        talk.say(talk.word("poll_over_here"))
     elif poll.state == "closed" and poll.kind in RESULTS:
         RESULTS[poll.kind].tap(talk, poll, verb)
-    elif verb == "x":
-        talk.say(talk.word("poll_over_here"))
     else:
         talk.still = True

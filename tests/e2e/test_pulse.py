@@ -66,6 +66,7 @@ async def test_a_pulse_from_the_command_to_the_result(
     await asyncio.gather(*(answers(user, group, f"4{1 + n % 2}45") for n, user in enumerate(users)))
     await group.chat.until(f"{size} ingevuld", TEN)
     await users[1].at(group).presses("Sluit")
+    await users[1].at(group).presses("Ja, sluit en toon", seconds=TEN)
     result = await group.chat.until("Zo staan we ervoor", TEN)
     assert f"{size} antwoorden" in result.text
     assert "Sterkte: Doel (sterk)" in result.text

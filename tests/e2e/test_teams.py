@@ -46,6 +46,7 @@ async def test_two_polls_in_two_topics_and_each_result_in_its_own(
     await begins(group, users[1], "teamrollen", topic=there)
     await asyncio.gather(*(answers(user, group, "4455", here) for user in users))
     await users[0].at(group, here).presses("Sluit en toon")
+    await users[0].at(group, here).presses("Ja, sluit en toon", seconds=TEN)
     told = await group.chat.until("Zo staan we ervoor", TEN)
     assert told.thread == here
     boards = [m for m in group.chat.from_bot if "0 ingevuld" in m.text and m.thread == there]

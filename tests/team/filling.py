@@ -33,8 +33,11 @@ def fills(table: Table, person: int, values: Iterable[str], line: str = "", topi
 
 def closes(table: Table, person: int = 2, topic: int = 0) -> str:
     """Let *person* close the poll, and return what the group sees then."""
-    table.group(person, topic).presses("Sluit en toon")
-    return plain(table.group(person, topic).text)
+    here = table.group(person, topic)
+    here.presses("Sluit en toon")
+    if "Nu sluiten?" in here.text:
+        here.presses("Ja, sluit en toon")
+    return plain(here.text)
 
 
 def pulse(table: Table, answers: Iterable[str], first: int = 2) -> str:

@@ -241,6 +241,20 @@ def test_an_admin_may_close_it_and_others_may_not(table: Table) -> None:
     assert "Zo staan we ervoor" in closes(table, person=1)
 
 
+def test_it_is_asked_once_more_before_the_answers_are_gone(table: Table) -> None:
+    starts(table)
+    for person in range(2, 7):
+        fills(table, person, STRONG)
+    here = table.group(2)
+    here.presses("Sluit en toon")
+    assert "Nu sluiten? 5 ingevuld" in plain(here.text)
+    fills(table, 7, STRONG)
+    table.group(4).presses("Ja, sluit en toon")
+    assert "alleen wie dit startte" in here.text
+    here.presses("Ja, sluit en toon")
+    assert "6 antwoorden" in here.text
+
+
 def test_below_five_it_cannot_be_closed_with_a_result_but_it_can_be_stopped(table: Table) -> None:
     starts(table)
     for person in (2, 3, 4, 5):
@@ -325,7 +339,6 @@ def test_what_comes_too_late_changes_nothing(table: Table) -> None:
     said = len(table.said)
     for what in (
         Tapped(number, "c"),
-        Tapped(number, "x"),
         Tapped(number, "zz"),
         Tapped(number, "m7"),
         Found(["close", number], True, 6),
@@ -335,6 +348,9 @@ def test_what_comes_too_late_changes_nothing(table: Table) -> None:
     ):
         table.group().happens(what)
     assert len(table.said) == said
+    for verb in ("x", "y"):
+        table.group().happens(Tapped(number, verb))
+        assert table.group().text == "Dat is al voorbij."
     table.group().happens(Tapped(424242, "c"))
     assert "voorbij" in table.group().text
 
@@ -345,6 +361,8 @@ def test_a_poll_in_a_topic_is_closed_from_a_button_whose_topic_is_not_told(table
         fills(table, person, STRONG, topic=7)
     (number,) = table.ballots.boxes
     table.group(2).happens(Tapped(number, "c"))
+    assert "Nu sluiten?" in table.group(2, topic=7).text
+    table.group(2).happens(Tapped(number, "y"))
     assert "Zo staan we ervoor" in table.group(2, topic=7).text
 
 

@@ -13,7 +13,7 @@ from dialogs.team import symptoms
 from dialogs.text import plain
 from tests.table import Table
 from tests.team.casting import polled, talking
-from tests.team.filling import starts_other, texts, ticks
+from tests.team.filling import closes, starts_other, texts, ticks
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def stuck(table: Table, *ticked: str) -> str:
     """Play it to the shared symptoms; *ticked* are those of persons 2, 3 ... with spaces."""
     for person, names in enumerate(ticked, 2):
         ticks(table, person, *names.split())
-    table.group(2).presses("Sluit en toon")
+    closes(table)
     return next(said for said in reversed(texts(table)) if "antwoorden" in said)
 
 
