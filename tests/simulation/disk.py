@@ -53,9 +53,9 @@ class _Connection(sqlite3.Connection):
 class SimulatedDatabase(Database):
     """The database of one life of the process."""
 
-    def __init__(self, url: URL, outage: Outage | None, life: Life) -> None:
+    def __init__(self, url: URL, outage: Outage | None, key: bytes, life: Life) -> None:
         self.life = life
-        super().__init__(url, outage)
+        super().__init__(url, outage, key)
         self._compiled = _COMPILED.setdefault(self._engine.dialect.name, self._compiled)
         life.database = self
 

@@ -57,7 +57,7 @@ class Team:
         await asyncio.wait(filling)
         for one in filling:
             one.result()
-        await self._closes("Sluit", "Toon", "Stop zonder")
+        await self._closes("Sluit", "Ja, sluit", "Stop zonder")
         for _ in range(2):
             if not await self._chooses():
                 break

@@ -237,8 +237,8 @@ def _in(world: World) -> Iterator[None]:
             "bot.telegram.outbound.file_of": lambda made: Document(
                 named(made), b"file", made.caption
             ),
-            "bot.store.store.Database": lambda url, outage: SimulatedDatabase(
-                url, outage, LIFE.get()
+            "bot.store.store.Database": lambda url, outage, key: SimulatedDatabase(
+                url, outage, key, LIFE.get()
             ),
             "bot.store.thread.ThreadPoolExecutor": lambda **_: InTheLoop(LIFE.get()),
             "bot.chance.urandom": bytes_,
