@@ -332,7 +332,10 @@ def test_what_is_typed_in_the_open_library_is_no_query_there(table: Table) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["/peiling Tom is lastig", "/vast door de schepen", "/menu de schepen", "/teamrollen An"],
+    [
+        *("/peiling Tom is lastig", "/vast door de schepen", "/menu de schepen", "/teamrollen An"),
+        f"/peiling {'graag ' * 20}en Tom",
+    ],
 )
 def test_words_behind_a_command_are_led_out_too(table: Table, text: str) -> None:
     shown(table)

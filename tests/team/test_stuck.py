@@ -304,6 +304,22 @@ def test_a_name_that_is_too_long_is_said_to_be_and_one_may_leave_it(chosen: Tabl
     assert len(chosen.memories[here.key.owner].plans) == 1
 
 
+@pytest.mark.parametrize(
+    "said", ["Tom is lastig", "schepen De Smet wil niet", "we vertrouwen het OCMW niet"]
+)
+def test_a_sentence_about_somebody_becomes_no_plan(chosen: Table, said: str) -> None:
+    here = chosen.group(4)
+    here.presses("Over een week")
+    here.types(said)
+    assert "alleen een voornaam of een functie" in plain(here.text)
+    assert said not in here.text
+    assert said not in repr(here.phone.session) + repr(dict(chosen.memories))
+    links = [button.link for row in here.last.rows for button in row if button.link]
+    assert links == ["https://t.me/KnoopBot?start=apart"]
+    here.types("Joke en de trekker")
+    assert "Wie: Joke en de trekker" in plain(here.text)
+
+
 @pytest.mark.parametrize("who", ["ik", "Ik."])
 def test_a_plan_names_somebody_whom_all_know_later(chosen: Table, who: str) -> None:
     here = chosen.group(4)
