@@ -11,7 +11,6 @@ from contextlib import suppress
 from typing import Final
 
 import structlog
-from structlog.contextvars import bind_contextvars
 
 from bot.clock import Clock
 from bot.gateway import Answered, Delivered, Delivery, Gateway, Held, Later, Lost, Post
@@ -221,7 +220,6 @@ class Sending:
         """Hand it to the gateway; whatever breaks there is a result too."""
         post = waiting.post
         began = _monotonic()
-        bind_contextvars(post=post.id, cause=post.cause)
         result: Delivery
         try:
             async with asyncio.timeout(DELIVERY):

@@ -8,6 +8,7 @@ said since.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from dialogs.event import Pressed, Tapped
@@ -17,6 +18,8 @@ IMPOSSIBLE: Final = -1
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FORM: Final = re.compile(r"([0-9a-z]{1,12})\.([0-9a-z]{1,4})", re.ASCII)
+_SCREENS: Final = 36**12
+_CHOICES: Final = 36**4
 _VERB: Final = re.compile(r"p\.([0-9a-z]{1,13})\.([a-z0-9_]{1,16})", re.ASCII)
 
 
@@ -26,10 +29,9 @@ def write(screen: int, choice: int) -> str:
     Raises:
         ValueError: For numbers that cannot be read back (below 0, or very large ones).
     """
-    data = f"{_base36(screen)}.{_base36(choice)}"
-    if not _FORM.fullmatch(data):
+    if not (0 <= screen < _SCREENS and 0 <= choice < _CHOICES):
         raise ValueError(f"screen {screen} and choice {choice} do not fit on a button")
-    return data
+    return f"{_base36(screen)}.{_base36(choice)}"
 
 
 def read(data: str | None, message: int | None = None) -> Pressed:
@@ -58,6 +60,7 @@ def read_verb(data: str | None) -> Tapped | None:
     return None if found is None else Tapped(int(found[1], 36), found[2])
 
 
+@lru_cache(maxsize=1024)
 def _base36(number: int) -> str:
     if number < 0:
         raise ValueError(f"{number} is below 0")

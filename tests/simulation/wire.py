@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from structlog.contextvars import get_contextvars
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 
@@ -60,7 +59,7 @@ class _Request:
     def __init__(self, life: Life, name: str, data: RequestData | Mapping[str, Any] | None) -> None:
         self.life, self.name = life, name
         self.world = life.world
-        self.post: int | None = get_contextvars().get("post")
+        self.post = _post_under_way()
         fields = data.json_parameters if isinstance(data, RequestData) else data
         files = data.multipart_data if isinstance(data, RequestData) else {}
         self.sent: dict[str, Any] = dict(fields or {})
@@ -132,3 +131,10 @@ class _Request:
             if "chat_id" in self.sent:
                 self.world.promises.shown(int(self.sent["chat_id"]), text)
         return 200, {"ok": True, "result": result}
+
+
+def _post_under_way() -> int | None:
+    """Return the number of the post that this task delivers, None when it does something else."""
+    task = asyncio.current_task()
+    name, _, number = ("" if task is None else task.get_name()).rpartition(" ")
+    return int(number) if name == "knoop post" else None
