@@ -125,7 +125,7 @@ def test_a_press_that_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_result_of_too_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(closing, "least", lambda talk, poll: 1)
-    assert "fewer than five" in shown("fewer than five", most=600)
+    assert "has a result of" in shown("has a result of", most=600)
 
 
 def test_somebody_who_is_not_quite_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
