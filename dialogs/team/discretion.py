@@ -34,8 +34,8 @@ def discreet(pulse: Pulse, answers: Sequence[int]) -> Reading:
     if reading.show == "nothing" or not _exposed(pulse, members, reading):
         return reading
     nothing = replace(reading, show="nothing", mean_shown=(), spread_shown=False, pattern=None)
-    wider = (one for one in _wider(pulse, members, reading) if _hides(pulse, members, one))
-    return next(wider, nothing)
+    hiding = (one for one in wider(pulse, members, reading) if _hides(pulse, members, one))
+    return next(hiding, nothing)
 
 
 def _exposed(pulse: Pulse, members: Members, reading: Reading) -> bool:
@@ -54,7 +54,7 @@ def _seen(pulse: Pulse, reading: Reading) -> tuple[Any, ...]:
     return reading.mean_shown, reading.agreement, one_apart
 
 
-def _wider(pulse: Pulse, members: Members, reading: Reading) -> Iterator[Reading]:
+def wider(pulse: Pulse, members: Members, reading: Reading) -> Iterator[Reading]:
     """Yield what may be said instead, all of it true, the most telling first."""
     first = replace(reading, show="spread" if reading.spread_shown else "band")
     yield first
