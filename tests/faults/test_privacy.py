@@ -6,7 +6,7 @@ import json
 
 from bot.settings import Settings
 from tests.botapi import BotApi, User
-from tests.faults.conftest import Start, file_of, rows
+from tests.faults.conftest import Start, dump_of, file_of, rows
 
 NAME = "Anneleen-Vanderschueren"
 NETWORK = "Kinderarmoede-Zuiderkempen"
@@ -74,6 +74,57 @@ async def test_nothing_knows_somebody_who_wiped(
     ]
     assert way[:2] == ["kept", "turn taken"]
     assert "delivered" in way
+
+
+async def test_nothing_knows_somebody_who_wiped_after_a_poll_of_a_group(
+    botapi: BotApi, settings: Settings, start: Start
+) -> None:
+    """They added Knoop to the group, tied it to their network, began a poll and answered it."""
+    ann, bo = botapi.user(NAME), botapi.user("Bo")
+    number = str(ann.account.id)
+    group = botapi.group("Team", ann, bo)
+    here = ann.at(group)
+    async with start() as knoop:
+        await here.adds_bot()
+        await says(ann, "/netwerken", NETWORK)
+        await here.types("/menu@KnoopBot")
+        press = await here.presses("Koppel aan mijn netwerk", seconds=LONG)
+        await press.is_answered()
+        await ann.follows(press)
+        await ann.presses(NETWORK, seconds=LONG)
+        await group.chat.until("hoort nu bij een netwerk", LONG)
+        await here.types("/peiling@KnoopBot")
+        for label in ("Kort", "Nee", "3 dagen"):
+            await (await here.presses(label, seconds=LONG)).is_answered()
+        for user in (ann, bo):
+            await user.follows(await user.at(group).presses("Vul in", seconds=LONG))
+            await user.presses("Begin", seconds=LONG)
+            for place, value in enumerate("1155", 1):
+                await user.chat.until(f"{place}/5", LONG)
+                await user.presses(value)
+            await user.chat.until("5/5", LONG)
+            await user.types(PLAN if user is ann else "Vroeger beginnen.")
+            await user.presses("Dien in", seconds=LONG)
+            await user.chat.until("Dank je, ik heb het", LONG)
+        await group.chat.until("2 ingevuld", LONG)
+        before = rows(settings.database_url)
+        for word in (NETWORK, "Pluimbosbuur", number):
+            assert word in before, word
+        await says(ann, "/wis")
+        await ann.presses("Ja, wis alles")
+        await ann.chat.until("Alles is gewist", LONG)
+        await group.chat.until("1 ingevuld", LONG)
+        await ann.chat.settled(LONG)
+        after, dump = rows(settings.database_url), dump_of(settings.database_url)
+        for word in (NETWORK, "Pluimbosbuur", number):
+            assert word not in after, (word, [line for line in after.splitlines() if word in line])
+            assert word.encode() not in file_of(settings.database_url), word
+            assert word.encode() not in dump, word
+        assert "Vroeger beginnen" in after
+        assert not dump or b"Vroeger beginnen" in dump
+        assert await knoop.ends() < 10
+    for word in (*WORDS, number, str(group.chat.id), botapi.token):
+        assert word not in knoop.log, word
 
 
 async def test_what_was_parked_is_listed_and_tried_again(
