@@ -53,7 +53,7 @@ class Fate:
             disk=chance.choice((0.0, 0.0, 0.02, 0.1)),
             slow=chance.choice((0.001, 0.02, 0.3)),
             webhook=seed % 5 in (0, 3),
-            pair=seed % 4 == 3,
+            pair=seed % 8 == 3,
         )
 
     def spares(self) -> None:

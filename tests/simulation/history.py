@@ -18,7 +18,7 @@ from tests.simulation.team import Team, group_of
 from tests.simulation.world import World, made
 
 PAUSES: Final = (0.0, 0.0, 0.01, 0.2, 0.6, 2.0)
-IN_A_GROUP: Final = 20
+IN_A_GROUP: Final = 24
 """One history in so many is about a team and a poll: it takes as long as many others."""
 
 

@@ -18,7 +18,8 @@ from bot.store.schema import outbox
 from bot.store.statement import ONE, ZERO, constant
 from bot.telegram.intake import Intake
 from bot.telegram.line import Line
-from dialogs.team import closing
+from dialogs.team import closing, symptoms
+from tests.simulation import history
 from tests.simulation.disk import Disk
 from tests.simulation.history import play
 from tests.simulation.life import Life
@@ -125,7 +126,18 @@ def test_a_press_that_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_result_of_too_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(closing, "least", lambda talk, poll: 1)
-    assert "has a result of" in shown("has a result of", most=600)
+    monkeypatch.setattr(history, "IN_A_GROUP", 1)
+    assert "answers" in shown("is shown of", "has a result of")
+
+
+def test_a_symptom_that_one_person_chose(monkeypatch: pytest.MonkeyPatch) -> None:
+    def carelessly(talk: Any, poll: Any) -> list[str]:
+        ticked = [name for one in poll.answers(symptoms.TICKED) for name in one or ()]
+        return sorted(set(ticked))[:3]
+
+    monkeypatch.setattr(symptoms, "shared", carelessly)
+    monkeypatch.setattr(history, "IN_A_GROUP", 1)
+    assert "the group sees S" in shown("the group sees S")
 
 
 def test_somebody_who_is_not_quite_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

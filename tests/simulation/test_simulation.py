@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.simulation import history
 from tests.simulation.history import play
+from tests.simulation.polls import Polls
+from tests.simulation.team import KINDS
 
 ROOT = Path(__file__).parent.parent.parent
 BATCH = 50
@@ -33,10 +38,27 @@ def test_histories_are_full_of_trouble() -> None:
         *("before commit", "after commit", "was under way", "told to end", "comes again"),
         *("database is locked", "disk is full", "disk I/O error", "days go by"),
         *("meets reset", "meets 502", "meets 429", "meets lost", "meets silent", "meets html"),
-        *("presses", "blocks Knoop", "forges", "types /wis", "a poll is started with /peiling"),
-        *("Zo staan we ervoor", "could not start"),
+        *("presses", "blocks Knoop", "forges", "types /wis", "could not start"),
+        *("does not arrive", "nobody hears it", "is answered with 500"),
     ):
         assert trouble in told, trouble
+
+
+def test_teams_come_to_results_of_every_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "IN_A_GROUP", 1)
+    results: Counter[str] = Counter()
+    shows = Polls._shows
+
+    def counting(self: Polls, kind: str, *more: Any) -> None:
+        results[kind] += 1
+        shows(self, kind, *more)
+
+    monkeypatch.setattr(Polls, "_shows", counting)
+    for seed in range(400, 440):
+        assert not play(seed).broken
+        if len(results) >= len(KINDS):
+            break
+    assert results.keys() >= {"pulse", "team_roles", "type", "stuck"}
 
 
 def test_the_same_seed_is_the_same_history_in_every_process() -> None:
