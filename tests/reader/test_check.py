@@ -263,6 +263,28 @@ def test_drawing_what_does_not_exist_is_refused_in_one_line() -> None:
 
 # -- whatever the files hold --------------------------------------------------------------------
 
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ('trial: {nl: ["proef"], en: ["trial"]}', "'trial' is nothing that a group may open"),
+        ('attic: {nl: ["zolder"], en: ["attic"]}', "'attic' is nothing that a group may open"),
+        (
+            'help: {nl: ["hulp"], en: ["help"]}\nmenu: {nl: ["Hulp."], en: ["menu"]}',
+            "'Hulp.' stands under 'help' too",
+        ),
+        ('fillers: {nl: ["graag"], en: ["please"]}\nhelp: {nl: ["hulp"], en: ["help"]}', ""),
+    ],
+)
+def test_what_a_group_asks_for_has_one_door_that_it_may_open(
+    folder: Folder, written: str, says: str
+) -> None:
+    (folder.root / "phrases" / "errands.yaml").write_text(f"{written}\n", encoding="utf-8")
+    found = folder.mistakes()
+    assert len(found) == bool(says), found
+    assert all("phrases/errands.yaml:" in line and says in line for line in found)
+
+
 FILES = (TRIAL, ADVICE, "menu.yaml", "commands.yaml", "languages.yaml", "knowledge/meetings.yaml")
 BITS = st.sampled_from(
     [
