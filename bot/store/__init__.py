@@ -9,8 +9,8 @@ from bot.store.outbox import chat_of
 from bot.store.store import Queue, Store
 from bot.store.transfer import carry_over
 from bot.store.trouble import StoreError
-from bot.store.turns import Think, Work, Worked
 from bot.store.url import default_url
+from bot.store.work import Think, Work, Worked
 
 __all__ = [
     "Arrival",

@@ -19,9 +19,10 @@ from bot.store.memory import Person, known, recall
 from bot.store.oblivion import Lapsed
 from bot.store.thread import DatabaseThread
 from bot.store.trouble import StoreError
-from bot.store.turns import Think, Worked, take_turns, take_turns_apart
+from bot.store.turns import take_turns, take_turns_apart
 from bot.store.unit import Unit
 from bot.store.url import read_url
+from bot.store.work import Think, Worked
 from dialogs.event import Key
 from dialogs.memory import Memory
 

@@ -6,7 +6,6 @@ handful more, however many conversations it holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -22,52 +21,19 @@ from bot.store import ballots, counting, failure, offers, outbox
 from bot.store.inbox import put, read_event, rows_of
 from bot.store.memory import Change, Person, keep, known, recall
 from bot.store.oblivion import forget
-from bot.store.offers import Offered
 from bot.store.schema import inbox, sessions
 from bot.store.statement import Alone, OneOf, constant
 from bot.store.unit import Unit
+from bot.store.work import Think, Work, Worked
 from dialogs.effect import Forget, Inward, Offer, Take, Tell, Whisper
 from dialogs.event import Blocked, Event, FellDue, Key, from_json
-from dialogs.memory import Memory
-from dialogs.poll import NO_POLLS, Polls
 from dialogs.session import to_json
 
 if TYPE_CHECKING:
-    from dialogs.turn import Turn
+    pass
 
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a turn is made of. ``session`` is the stored JSON, None when there is none yet."""
-
-    event: Event
-    session: Mapping[str, Any] | None
-    memory: Memory
-    offered: Offered | None = None
-    polls: Polls = NO_POLLS
-
-
-Think = Callable[[Work], "Turn"]
 
 _log: Final = structlog.get_logger("knoop.store")
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What a batch came to: events taken, of those failed and parked, and effects posted."""
-
-    taken: int = 0
-    failed: int = 0
-    parked: int = 0
-    posted: int = 0
-
-    def __add__(self, other: Worked) -> Worked:
-        return Worked(
-            self.taken + other.taken,
-            self.failed + other.failed,
-            self.parked + other.parked,
-            self.posted + other.posted,
-        )
 
 
 class Head(NamedTuple):
