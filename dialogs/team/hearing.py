@@ -95,10 +95,14 @@ def _worried(talk: Talk) -> None:
 
 
 def _button(talk: Talk, text: str) -> Action | None:
-    """Return what the button does that *text* means, or a word that always works (*menu*)."""
+    """Return what the button does that *text* means, or a word that always works (*menu*).
+
+    Only before a poll a slip is forgiven: elsewhere the buttons are doors, and *waar zit hij vast*
+    is not one of them.
+    """
     shown = buttons_of(talk).all
     meant = pressed(text, shown, talk)
-    if meant is None and talk.session.room not in (None, *ASKING):
+    if meant is None and talk.session.room == "opening":
         meant = nearly(text, shown)
     return typed_verb(talk, text) if meant is None else meant.action
 

@@ -206,6 +206,8 @@ OPENS = {
     "we zitten vast": "financier",
     "ons partnerschap zit vast": "financier",
     "we are stuck": "financier",
+    "mijn netwerk zit vast": "financier",
+    "my network is stuck": "financier",
     "past onze netwerkvorm nog": "financier",
     "can we do a pulse": "Kort of lang",
     "@KnoopBot": "Waar kijken jullie samen naar",
@@ -270,6 +272,26 @@ def test_what_stands_on_a_button_of_the_library_may_be_typed(table: Table) -> No
     assert "Leiderorganisatie" in labels(table.group())
     table.group(3).types("stop")
     assert room(table) == "stopped"
+
+
+@pytest.mark.parametrize("before", ["de schepen liegt", "/menu", "peiling of netwerkvorm vast"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "waar zit hij vast",
+        "Waar zit Piet vast?",
+        "mijn netwerker zit vast",
+        "wie neemt mijn rol op",
+    ],
+)
+def test_what_is_only_like_a_button_is_not_that_button(
+    table: Table, before: str, text: str
+) -> None:
+    table.group(3).types(before)
+    shown(table)
+    table.group(3).types(text)
+    assert "onder vier ogen" in shown(table) or "112" in shown(table)
+    assert room(table) == "team"
 
 
 def test_in_a_topic_it_is_all_the_same(table: Table) -> None:
