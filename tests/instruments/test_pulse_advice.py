@@ -122,7 +122,8 @@ def test_two_bands_are_said_when_the_mean_lies_between(pulse: Pulse, speaker: Sp
 def seen_by_the_group(reading: Reading) -> tuple[Any, ...]:
     spread = reading.spread_band if reading.spread_shown else None
     apart = reading.pattern == "one_apart" and reading.n >= 8
-    return reading.show == "nothing", reading.mean_shown, spread, apart
+    camps = reading.show == "histogram" and reading.pattern == "two_camps"
+    return reading.show == "nothing", reading.mean_shown, spread, apart, camps
 
 
 @let(one=st.lists(st.integers(1, 5), max_size=9), other=st.lists(st.integers(1, 5), max_size=9))
