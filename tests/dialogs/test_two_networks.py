@@ -42,7 +42,7 @@ def _network(number: int) -> Network:
     )
     facts = {
         "question": Fact(f"Hoe vindt {mark} onderdak?", DAY, "stuck"),
-        "phase": Fact("stuck" if number == 1 else "running", DAY, "stuck"),
+        "phase": Fact("define" if number == 1 else "act", DAY, "stuck"),
         "size": Fact(6 + number, DAY, "type"),
         "trust": Fact(number + 1, DAY, "type"),
     }
@@ -104,7 +104,9 @@ MOVES: Final = st.one_of(
 def _makes(phone: Phone, move: Move) -> None:
     match move.kind:
         case "press":
-            if labels := phone.labels:
+            # Who wiped everything has no buttons left.
+            live = phone.session is not None and phone.session.live.ref
+            if labels := phone.labels if live else []:
                 phone.presses(labels[move.what % len(labels)])
         case "type":
             phone.types(move.what)
