@@ -20,8 +20,10 @@ DAY: Final = BEGIN.date()
 MARKS: Final = {1: "zilvermerk", 2: "kopermerk"}
 """A word that stands in all that is kept of a network, but for its name: lists hold names."""
 
-TOGETHER: Final = ("/export", "/terugblik", "/overzicht", "/herinner", "/wis", "/portfolio")
-"""What is about everything of a person, or about all their networks side by side."""
+TOGETHER: Final = (
+    *("/export", "/terugblik", "/overzicht", "/herinner", "/instellingen", "/wis", "/portfolio"),
+)
+"""What is about everything of a person, or all their networks side by side, or leads there."""
 
 EXPORT: Final = "knoop-"
 """How the name of a file begins that holds all that is kept of a person."""
