@@ -35,6 +35,29 @@ async def test_only_who_knows_the_code_comes_in(
     assert "Stad Zuid (dpo@stad.example)" in ann.chat.from_bot[0].text
 
 
+async def test_only_who_is_on_the_list_comes_in_also_in_a_group(
+    botapi: BotApi, settings: Settings, tmp_path: Path
+) -> None:
+    ann, bo = botapi.user("Ann"), botapi.user("Bo")
+    group = botapi.group("Team", ann, bo)
+    allowed = {"allowed": f"12, {ann.account.id}"}
+    async with serving(settings.model_copy(update=allowed), UNHURRIED):
+        for said in ("/start", f"/start {ann.account.id}", "/checkin"):
+            await bo.types(said)
+        await bo.chat.until("enkel voor wie is uitgenodigd")
+        await bo.at(group).types("/menu@KnoopBot")
+        await group.chat.until("enkel voor wie is uitgenodigd")
+        await ann.types("/checkin")
+        await ann.chat.until("Wanneer start je overleg?")
+        await ann.at(group).types("/menu@KnoopBot")
+        await group.chat.until("Waar kijken jullie samen naar?")
+        await bo.chat.settled()
+    assert len(bo.chat.from_bot) == 1
+    with sqlite3.connect(tmp_path / "knoop.sqlite3") as reading:
+        assert str(bo.account.id) not in "\n".join(reading.iterdump())
+    reading.close()
+
+
 async def test_who_floods_is_told_and_goes_on_after_a_while(
     botapi: BotApi, settings: Settings
 ) -> None:
