@@ -151,4 +151,5 @@ def begin_logging(level: str) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, Complaints(sys.stderr))),
+        cache_logger_on_first_use=True,
     )

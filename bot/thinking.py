@@ -47,7 +47,9 @@ def thinking(coach: Coach) -> Think:
         at = work.event.at.astimezone(zone)
         event = replace(work.event, at=at, token=chance.word(24))
         offered = None if work.offered is None else asdict(work.offered)
-        return take_turn(coach, session, work.memory, event, offered, polls=work.polls)
+        return take_turn(
+            coach, session, work.memory, event, offered, polls=work.polls, handed_over=True
+        )
 
     return think
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dialogs.poll import Poll
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """A button: its words, and the number by which the session knows what it does.
 
     ``link`` makes it a web or ``tg:`` address instead; ``copy`` a text to copy. With ``verb`` it
@@ -53,6 +52,7 @@ class Edit:
     the message itself when an event told which one it was; otherwise the shell looks ``ref`` up.
     ``pause`` is for a message that is edited often: this edit waits so many seconds, takes in
     what else is changed meanwhile, and goes at once when something else is said in that chat.
+    ``closes``: it only takes the buttons off, and where the message is gone nothing is left to do.
     """
 
     ref: int
@@ -62,6 +62,7 @@ class Edit:
     message: int | None = None
     numeric: bool = False
     pause: float = 0.0
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,12 @@ def typed_verb(talk: Talk, text: str) -> Action | None:
 def progress(talk: Talk) -> Markup:
     """Return where the person is: ``2/5``, what is known already, which network is meant."""
     step = talk.step
+    place = _place(talk) if step.counts else Markup()
     known = [Markup("{}: {}").format(name, value) for name, value in _met(talk)]
-    lines = [talk.word("i_know", known=Markup("; ").join(known))] if known else []
-    return Markup("\n").join([*([_place(talk)] if step.counts else []), *lines])
+    if not known:
+        return place
+    told = talk.word("i_know", known=Markup("; ").join(known))
+    return Markup("{}\n{}").format(place, told) if place else told
 
 
 def _place(talk: Talk) -> Markup:

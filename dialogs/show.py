@@ -108,7 +108,7 @@ def _close(talk: Talk) -> None:
     text = Markup(live.text)  # noqa: S704 - our own screen, escaped when it was made
     if talk.echo is not None and not talk.blank:
         text = Markup("{}\n\n→ <b>{}</b>").format(text, talk.echo)
-    talk.effects.append(Edit(live.ref, live.number, str(text)))
+    talk.effects.append(Edit(live.ref, live.number, str(text), closes=True))
 
 
 def _buttons(rows: list[Row]) -> tuple[list[Action], Rows]:

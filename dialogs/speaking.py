@@ -58,7 +58,7 @@ class Speaking(Keeping):
     def close_screen(self) -> None:
         """Take the buttons off the screen: what it asked is done."""
         live = self.session.live
-        self.effects.append(Edit(live.ref, live.number, live.text))
+        self.effects.append(Edit(live.ref, live.number, live.text, closes=True))
         self.session.live = Live(pressed=live.pressed)
 
     def farewell(self, text: Markup, rows: Rows = ()) -> None:

@@ -76,8 +76,8 @@ class TelegramGateway:
         """Carry out *post* and say how it went.
 
         An edit of a message that is no longer there becomes a new message, so that its words are
-        not lost. A new message whose answer got lost is sent again and may then stand there
-        twice: Telegram has no way to prevent it.
+        not lost, unless it only takes off buttons. A new message whose answer got lost is sent
+        again and may then stand there twice: Telegram has no way to prevent it.
 
         Raises:
             telegram.error.InvalidToken: When Telegram does not know this bot (any more): nothing
@@ -115,6 +115,8 @@ class TelegramGateway:
             case Edit() as edit:
                 number = edit.message if edit.message is not None else message
                 if number is not None and await self._edit(key, edit, number):
+                    return None
+                if edit.closes:
                     return None
                 return await self._say(key, edit.text, edit.screen, edit.rows)
             case Document() as document:

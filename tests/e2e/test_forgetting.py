@@ -38,6 +38,13 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     handler = logging.StreamHandler(written)
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)
+    # Not for good, as a process does it: other tests follow.
+    configure = structlog.configure
+    monkeypatch.setattr(
+        structlog,
+        "configure",
+        lambda **told: configure(**told | {"cache_logger_on_first_use": False}),
+    )
     begin_logging("debug")
     yield written
     logging.getLogger().removeHandler(handler)
@@ -66,6 +73,9 @@ async def lives(person: User) -> None:
     await person.chat.settled()
     await person.types("/partners")
     await person.chat.settled()
+    for label in ("Begin", "Overslaan", "Overslaan", "Overslaan"):
+        await person.presses(label)
+        await person.chat.settled()
     await person.types(f"{PARTNER}, OCMW")
     await person.chat.settled()
     await person.types("/checkin")
@@ -103,7 +113,7 @@ async def test_nothing_knows_somebody_who_wiped(
         await ann.at(group).types("/checkin@KnoopBot")
         await group.chat.settled()
         before = on_disk(tmp_path).decode("utf-8", "replace")
-        assert all(word in before for word in (NETWORK, PARTNER, FAILS, number))
+        assert [w for w in (NETWORK, PARTNER, FAILS, number) if w not in before] == []
         await ann.types("/wis")
         await ann.presses("Ja, wis alles")
         await ann.chat.until("Alles is gewist")

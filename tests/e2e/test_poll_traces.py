@@ -57,6 +57,7 @@ async def test_a_poll_leaves_no_answer_anywhere(
         half_way = [session for (session,) in kept if STATEMENT.search(session)]
         assert len(half_way) == 1
         await users[1].at(group).presses("Sluit")
+        await users[1].at(group).presses("Ja, sluit")
         await group.chat.until("Zo staan we ervoor", TEN)
         await users[5].chat.until("is gesloten", TEN)
         await botapi.world.wait_for(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bot.gateway import Delivered, Delivery
 from bot.store import Arrival, Store, Work
 from dialogs.effect import Edit, Effect, Forget, Say
-from dialogs.event import Event, Happening, Key, Said
+from dialogs.event import Event, Happening, Key, Said, Unreadable
 from dialogs.memory import Memory
 from dialogs.session import Session, from_json
 from dialogs.turn import Turn
@@ -37,11 +37,10 @@ def session_of(work: Work) -> Session:
 def echo(work: Work) -> Turn:
     """Say what was said and count; ``fail``, ``forget``, ``secret`` do what they say."""
     session = session_of(work)
-    text = (
-        work.event.what.text
-        if isinstance(work.event.what, Said)
-        else type(work.event.what).__name__
-    )
+    what = work.event.what
+    text = what.text if isinstance(what, Said) else type(what).__name__
+    if isinstance(what, Unreadable):
+        text = what.kind
     if text.startswith("fail"):
         raise ValueError(f"cannot handle {text}")
     session.screens += 1

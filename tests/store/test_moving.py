@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.gateway import Delivered, Later, Moved
 from bot.store import Store, Work
 from dialogs.effect import Edit, Say
-from dialogs.event import Key, Said
+from dialogs.event import Key, Said, Unreadable
 from dialogs.memory import Memory, Network, Profile
 from dialogs.turn import Turn
 from tests.store.echo import NOW, deliver_all, echo, happened, key, said, take_all, texts_sent
@@ -149,7 +149,7 @@ async def test_a_group_of_another_bot_or_with_a_longer_number_stays(store: Store
 
 
 async def test_events_that_wait_or_are_parked_go_along(store: Store) -> None:
-    await store.put([happened(OLD, Said("fail"), 1), happened(OLD, Said("daarna"), 2)])
+    await store.put([happened(OLD, Unreadable("fail"), 1), happened(OLD, Said("daarna"), 2)])
     for seconds in (0, 1, 6):
         await store.turns(echo, NOW + timedelta(seconds=seconds))
     await store.move(1, OLD.chat, NEW.chat)

@@ -12,7 +12,7 @@ from bot.gateway import Delivered
 from bot.store import Lapsed, Store, Work
 from bot.store.schema import metadata
 from dialogs.effect import Offer, Say
-from dialogs.event import Key, Said
+from dialogs.event import Key, Said, Unreadable
 from dialogs.memory import Fact, Memory, Network, Note, Plan, Profile, Reminder
 from dialogs.session import Session
 from dialogs.turn import Turn
@@ -156,9 +156,9 @@ async def test_what_was_on_its_way_when_its_owner_was_forgotten_leaves_no_trace(
     assert left["screens"] == []
 
 
-async def test_what_somebody_said_in_a_group_and_was_parked_goes_with_them(store: Store) -> None:
+async def test_what_somebody_did_in_a_group_and_was_parked_goes_with_them(store: Store) -> None:
     for person in (7, 8):
-        arrival = happened(GROUP, Said(f"fail {person}"), f"p{person}")
+        arrival = happened(GROUP, Unreadable("fail"), f"p{person}")
         await store.put([replace(arrival, event=replace(arrival.event, person=person))])
         for seconds in (0, 1, 6, 7):
             await store.turns(echo, NOW + timedelta(seconds=100 * person + seconds))

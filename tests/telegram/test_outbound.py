@@ -282,6 +282,15 @@ async def test_an_answer_that_makes_no_sense_waits(
     assert await gateway.deliver(_post(ann.chat, Say(1, "x")), None) == Later(1.0)
 
 
+@pytest.mark.parametrize("number", [None, 99999])
+async def test_buttons_whose_message_is_not_there_need_not_be_taken_off(
+    gateway: TelegramGateway, ann: User, number: int | None
+) -> None:
+    closing = _post(ann.chat, Edit(1, 2, "Waar zit je mee?", closes=True))
+    assert await gateway.deliver(closing, number) == Delivered(None)
+    assert not ann.chat.from_bot
+
+
 async def test_an_edit_that_is_refused_is_lost(
     botapi: BotApi, gateway: TelegramGateway, ann: User
 ) -> None:
