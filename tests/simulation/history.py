@@ -94,6 +94,8 @@ async def _something_happens(world: World, person: Person) -> None:
         world.restart()
     elif number < 0.07 and not world.updates.waiting and not world.coming:
         days = chance.choice((0.04, 0.5, 1.0, 3.0, 8.0, 40.0))
+        if world.fate.pair:
+            world.promises.leases_over()
         world.skew += timedelta(days=days)
         world.note(f"{days} days go by")
     elif number < 0.08:
