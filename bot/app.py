@@ -125,7 +125,7 @@ async def serving(
             watched = _watched(settings.watch_listen, store, line, worker, receiver)
             await stack.enter_async_context(watched)
         worker.start()
-        stack.push_async_callback(worker.stop, within=8.0)
+        stack.push_async_callback(worker.stop, within=6.0)
         if receiver is not None:
             stack.push_async_callback(receiver.stop)
             await receiver.start()
