@@ -173,7 +173,7 @@ def reopen(unit: Unit, number: int) -> bool:
 def drop(unit: Unit, number: int) -> bool:
     """Give up a parked event: only that it was handled stays. False when there is none."""
     dropped = unit.run(_DROP, parked=number) == 1
-    unit.erased = dropped
+    unit.erased = unit.erased or dropped
     return dropped
 
 

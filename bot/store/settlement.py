@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.clock import to_millis
 from bot.gateway import Answered, Delivered, Delivery, Gone, Held, Later, Lost, Moved, Post
 from bot.store.inbox import Arrival, put, rows_of
-from bot.store.leases import LONGEST_REST
+from bot.store.leases import LONGEST_REST, release
 from bot.store.moving import move
 from bot.store.outbox import chat_of
 from bot.store.schema import outbox, people, screens
@@ -47,9 +47,6 @@ _LATER: Final = (
         leased_until=NOTHING,
     )
 )
-_RELEASE: Final = (
-    update(outbox).where(outbox.c.id == bindparam("of_id")).values(leased_until=NOTHING)
-)
 _DROP_CHAT: Final = delete(outbox).where(outbox.c.chat == bindparam("of_chat"))
 _GONE: Final = (
     update(people).where(people.c.owner == bindparam("of_owner")).values(gone=bindparam("gone"))
@@ -68,9 +65,9 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
     for post, result in results:
         if isinstance(result, Moved):
             move(unit, post.key.bot, post.key.chat, result.chat)
-            unit.run(_RELEASE, of_id=post.id)
             _log.info("group moved", **_ids(post))
     over: list[int] = []
+    back: list[Post] = []
     notes: list[dict[str, Any]] = []
     later: list[dict[str, Any]] = []
     answers: list[Arrival] = []
@@ -97,16 +94,16 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
                     today = now.date().isoformat()
                     unit.run(_PUT_OUT, of_owner=post.key.owner, gone=True, today=today)
                 _log.info("person gone", **_ids(post), reason=reason)
-            case Held():
-                unit.run(_RELEASE, of_id=post.id)
-            case Moved():
-                pass
+            case Held() | Moved():
+                back.append(post)
     # A post without cause is a goodbye: of whom it was for, nothing may stay in the journal either.
-    unit.erased = any(not post.cause for post, _ in results)
+    unit.erased = unit.erased or any(not post.cause for post, _ in results)
     unit.run_all(_NOTE, notes)
     unit.run_all(_LATER, later)
     if over:
         unit.run(_DROP, ids=over)
+    if back:
+        release(unit, back)
     put(unit, rows_of(answers))
 
 

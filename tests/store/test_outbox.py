@@ -10,6 +10,8 @@ import pytest
 
 from bot.gateway import Delivered, Delivery, Gone, Held, Later, Lost
 from bot.store import Store, Think, Work
+from bot.store.settlement import settle
+from bot.store.unit import Unit
 from dialogs.effect import Button, Commands, Document, Edit, Effect, Say
 from dialogs.event import Key, Said
 from dialogs.memory import Memory
@@ -323,3 +325,14 @@ async def test_a_paused_edit_holds_up_nothing_that_is_said_after_it(
 async def test_a_paused_edit_in_the_same_turn_is_not_held_up_either(store: Store) -> None:
     await tell(store, 0, Say(5, "0"), Edit(5, 5, "1", pause=3.0), Say(6, "help"))
     assert await texts_sent(store, NOW) == ["1", "help"]
+
+
+async def test_settling_leaves_it_known_that_text_was_wiped_in_the_same_commit(
+    store: Store,
+) -> None:
+    def wiped_and_settled(unit: Unit) -> bool:
+        unit.erased = True
+        settle(unit, [], NOW)
+        return unit.erased
+
+    assert await store._thread.unit(wiped_and_settled)
