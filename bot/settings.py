@@ -11,7 +11,7 @@ import structlog
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.complaints import Complaints
+from bot.complaints import Complaints, Overheard
 from bot.store.url import default_url
 from dialogs.access import read_access
 
@@ -138,9 +138,9 @@ def read_settings() -> Settings:
 def begin_logging(level: str) -> None:
     """Log to standard error: one line an event, with ids and never with texts.
 
-    A log that cannot be written holds up nothing.
+    What libraries say goes the same way. A log that cannot be written holds up nothing.
     """
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s %(message)s")
+    logging.basicConfig(handlers=[Overheard()], level=logging.WARNING)
     human = sys.stderr.isatty()
     renderer = structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer()
     structlog.configure(

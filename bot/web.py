@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
-from aiohttp import web
+from aiohttp import http_exceptions, web
+
+_STRANGERS: Final = (
+    http_exceptions.HttpProcessingError,
+    web.RequestPayloadError,
+    ConnectionError,
+    TimeoutError,
+)
+"""What goes wrong because of whoever asks: no HTTP, a body that cannot be read, gone halfway."""
+
+
+def _ours(record: logging.LogRecord) -> bool:
+    """Return whether *record* is about Knoop: a stranger may not fill the log with nonsense."""
+    return not (record.exc_info and isinstance(record.exc_info[1], _STRANGERS))
+
+
+_complaints: Final = logging.getLogger("knoop.web")
+_complaints.addFilter(_ours)
 
 
 class ListenError(Exception):
@@ -27,7 +46,7 @@ async def listening(application: web.Application, address: str, setting: str) ->
     Raises:
         ListenError: the address cannot be used; it names *setting*.
     """
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=5.0)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=5.0, logger=_complaints)
     await runner.setup()
     try:
         host, port = host_and_port(address)

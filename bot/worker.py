@@ -15,10 +15,11 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
+from bot.complaints import place
 from bot.gateway import Gateway
 from bot.pace import TELEGRAM, Limits
 from bot.sending import Sending
-from bot.store import Store, StoreError, Think, place
+from bot.store import Store, StoreError, Think
 from bot.tally import Tally
 
 BATCH: Final = 64

@@ -1,7 +1,6 @@
 """The store: what came in, where each conversation stands, what goes out, what is remembered."""
 
 from bot.store.counting import Count
-from bot.store.failure import place
 from bot.store.inbox import Arrival, Parked
 from bot.store.leases import Waiting
 from bot.store.oblivion import Lapsed
@@ -27,5 +26,4 @@ __all__ = [
     "carry_over",
     "chat_of",
     "default_url",
-    "place",
 ]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-import traceback
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import structlog
 from sqlalchemy import bindparam, update
 
 from bot.clock import to_millis
-from bot.store.inbox import Arrival, put, read_event, rows_of
+from bot.complaints import place
+from bot.store.inbox import Arrival, put, read_event, read_key, rows_of
 from bot.store.schema import inbox
 from bot.store.statement import constant
 from bot.store.unit import Unit
-from dialogs.event import Broke, Event, Key
+from dialogs.event import Broke, Event
 
 if TYPE_CHECKING:
     from bot.store.turns import Head
@@ -63,9 +62,9 @@ def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -
         unit.run(_WIPE, of_id=head.id)
         unit.erased = True
     # A sentence that itself cannot be said is not announced: that would go round for ever.
-    if head.source != BROKE:
-        told = Arrival(BROKE, f"{head.id}@{to_millis(now)}", _broke(head, now))
-        put(unit, rows_of([told]))
+    told = None if head.source == BROKE else _broke(head, now)
+    if told is not None:
+        put(unit, rows_of([Arrival(BROKE, f"{head.id}@{to_millis(now)}", told)]))
     _log.error("event parked", **_ids(head), error=type(error).__name__, where=place(error))
     return True
 
@@ -73,7 +72,10 @@ def note(unit: Unit, head: Head, error: Exception, now: datetime, blank: bool) -
 def _fleeting(head: Head) -> bool:
     """Return whether the text may not be kept whatever the turn would have come to."""
     event = read_event(head.event)
-    return not Key.parse(head.conversation).private if event is None else event.fleeting
+    if event is not None:
+        return event.fleeting
+    key = read_key(head.conversation)
+    return key is None or not key.private
 
 
 def _ids(head: Head) -> dict[str, object]:
@@ -111,12 +113,9 @@ def _spoken(stored: str) -> str:
     return " ".join(str(value) for value in asdict(event.what).values()).casefold()
 
 
-def place(error: Exception) -> str:
-    """Return the file and line where *error* came up: that never holds what a person typed."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-
-
-def _broke(head: Head, now: datetime) -> Event:
-    event = read_event(head.event) or Event(Key.parse(head.conversation), now, Broke())
-    return replace(event, at=now, what=Broke())
+def _broke(head: Head, now: datetime) -> Event | None:
+    """Return what tells of it, None when nobody knows to whom."""
+    event, key = read_event(head.event), read_key(head.conversation)
+    if event is None and key is not None:
+        event = Event(key, now, Broke())
+    return None if event is None else replace(event, at=now, what=Broke())

@@ -33,10 +33,13 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """An event that failed three times; ``event`` is None when it was wiped or cannot be read."""
+    """An event that failed three times; ``event`` is None when it was wiped or cannot be read.
+
+    So is ``key`` when nobody can tell any more whose it was.
+    """
 
     id: int
-    key: Key
+    key: Key | None
     arrived: datetime
     error: str
     event: Event | None
@@ -126,6 +129,14 @@ def read_event(stored: str) -> Event | None:
         return None
 
 
+def read_key(stored: str | None) -> Key | None:
+    """Return a stored conversation, None when it was wiped or cannot be read (any more)."""
+    try:
+        return None if stored is None else Key.parse(stored)
+    except ValueError:
+        return None
+
+
 def put(unit: Unit, rows: list[dict[str, Any]]) -> int:
     """Add what is not there yet and return how many that were.
 
@@ -156,7 +167,7 @@ def parked(unit: Unit) -> list[Parked]:
     return [
         Parked(
             number,
-            Key.parse(conversation),
+            read_key(conversation),
             from_millis(arrived),
             error or "",
             read_event(event),

@@ -49,6 +49,9 @@ CALENDAR: Final = "calendar"
 
 LONGEST_PAYLOAD: Final = 64
 
+BEYOND: Final = 2**63
+"""Numbers of chats and people are smaller; Telegram itself promises 52 bits."""
+
 _GROUPS: Final = frozenset({Chat.GROUP, Chat.SUPERGROUP})
 _OUTSIDE: Final = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.S)
@@ -75,7 +78,9 @@ _KINDS: Final = (
 
 
 def read(update: Update | Press, me: User, now: datetime) -> Event | None:
-    """Return what *update* says to Knoop; never raises for anything that Telegram can send.
+    """Return what *update* says to Knoop.
+
+    It never raises for anything that Telegram can send; for what nobody can be meant by it does.
 
     In a group that is a command, a reply to Knoop, a mention of it, or a press; what else people
     say there is not Knoop's business, even when Telegram passes it on.
@@ -84,6 +89,9 @@ def read(update: Update | Press, me: User, now: datetime) -> Event | None:
         update: As python-telegram-bot reads it, or a press.
         me: Knoop's own account: commands and mentions name it.
         now: The moment of a press, for which Telegram gives none.
+
+    Raises:
+        TypeError, ValueError: something in *update* is not what the Bot API says it is.
     """
     if isinstance(update, Press):
         return _pressed(update, me, now)
@@ -230,6 +238,9 @@ def _key(me: User, chat: int, kind: str, topic: int, person: int) -> Key:
 
 
 def _event(key: Key, person: int, language: str | None, at: datetime, what: Happening) -> Event:
+    for number in (key.chat, key.topic, person):
+        if not isinstance(number, int) or abs(number) >= BEYOND:
+            raise ValueError("this is no number of a chat or a person")
     known = language is not None and _LANGUAGE.fullmatch(language)
     return Event(key=key, at=at, what=what, person=person, language=language if known else None)
 

@@ -94,6 +94,13 @@ class Intake:
 
     def receive(self, update: Update | Press) -> Received | Upgrade | None:
         """Return what *update* says to Knoop, not kept yet; a press is answered meanwhile."""
+        try:
+            return self._received(update)
+        except Exception as error:  # one update may not hold up all others
+            _log.error("update not read", update=update.update_id, error=type(error).__name__)
+            return None
+
+    def _received(self, update: Update | Press) -> Received | Upgrade | None:
         if isinstance(update, Press):
             way_in = self._way_in(update)
             self._meanwhile(self._answer(update.id, way_in))
@@ -104,11 +111,7 @@ class Intake:
         elif update.inline_query is not None:
             self._meanwhile(self._hand_out(update.inline_query))
             return None
-        try:
-            event = read(update, self._bot.bot, self._clock.now())
-        except Exception as error:  # one update may not hold up all others
-            _log.error("update not read", update=update.update_id, error=type(error).__name__)
-            return None
+        event = read(update, self._bot.bot, self._clock.now())
         if event is None:
             return None
         if isinstance(update, Press):

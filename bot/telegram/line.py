@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.press import Press, read_press
 from bot.telegram.transport import Transport
@@ -19,6 +19,8 @@ FILE_URL: Final = "https://api.telegram.org/file/bot"
 
 _SILENCE: Final = 5.0
 """Seconds that an answer to a poll may take beyond the time that the poll itself waits."""
+
+_SENSELESS: Final = "what answers is not Telegram, or speaks another language"
 
 _log: Final = structlog.get_logger("knoop.telegram")
 
@@ -81,7 +83,9 @@ class Line(Bot):
 
         Raises:
             telegram.error.TelegramError: When Telegram does not answer. A token that is no longer
-                valid is a NetworkError here, because PTB would silently stop polling.
+                valid is a NetworkError here, because PTB would silently stop polling; so is an
+                answer of which nothing can be made (of a proxy, say): of other errors PTB either
+                dies or asks again without a pause.
         """
         if self._before_poll is not None:
             await self._before_poll()
@@ -98,9 +102,21 @@ class Line(Bot):
             )
         except InvalidToken:
             raise NetworkError("Telegram does not accept the token any more") from None
+        except RetryAfter as error:
+            if isinstance(error.retry_after, int | timedelta):
+                raise
+            raise NetworkError(f"{_SENSELESS} (retry_after)") from None
+        except TelegramError:
+            raise
+        except Exception as error:
+            raise NetworkError(f"{_SENSELESS} ({type(error).__name__})") from None
+        try:
+            updates = tuple(self.parsed(raw) for raw in answer)
+        except (KeyError, TypeError, ValueError) as error:
+            raise NetworkError(f"{_SENSELESS} ({type(error).__name__})") from None
         self._polled = time.monotonic()
         # Of what it gets here PTB reads no more than the number.
-        return tuple(self.parsed(raw) for raw in answer)  # type: ignore[misc]
+        return updates  # type: ignore[return-value]
 
     def parsed(self, raw: dict[str, Any]) -> Update | Press:
         """Return the update in *raw*; empty but for its number when PTB cannot read it.

@@ -130,9 +130,9 @@ class Webhook:
             update = self._line.parsed(raw)
         except web.HTTPRequestEntityTooLarge:
             return 413
-        except TimeoutError:
+        except (TimeoutError, ConnectionError):
             return 408
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (web.RequestPayloadError, ValueError, KeyError, TypeError, RecursionError):
             return 400
         received = self._intake.receive(update)
         if received is None:

@@ -164,8 +164,9 @@ class BotApi:
             await asyncio.sleep(fault.delay)
             if fault.reset:
                 return self._broken(request)
-            if fault.status is not None:
-                return web.Response(status=fault.status, text="<html>Bad Gateway</html>")
+            if fault.status is not None or fault.content is not None:
+                content = b"<html>Bad Gateway</html>" if fault.content is None else fault.content
+                return web.Response(status=fault.status or 200, body=content)
         self.under_way += 1
         try:
             answer = await self._do(request, method, fault)

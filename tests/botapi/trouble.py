@@ -19,6 +19,7 @@ class Fault:
         lost: The request is carried out, then the connection breaks: the answer is lost.
         silent: Seconds that the answer is held back, after the request was carried out.
         status: The request is answered with this status and an error page, not done.
+        content: The request is answered with this (and *status*, or 200), not done.
         retry_after: The request is answered with 429 and this many seconds, not done.
     """
 
@@ -29,6 +30,7 @@ class Fault:
     lost: bool = False
     silent: float = 0.0
     status: int | None = None
+    content: bytes | None = None
     retry_after: int | None = None
     met: int = 0
 

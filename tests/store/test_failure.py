@@ -8,12 +8,13 @@ from sqlite3 import connect
 import pytest
 from structlog.testing import capture_logs
 
+from bot.complaints import place
 from bot.store import Store, Work
-from bot.store.failure import describe, place
+from bot.store.failure import describe
 from bot.store.inbox import write_event
 from dialogs.event import Called, Event, FellDue, Happening, Key, Said, Started
 from dialogs.turn import Turn
-from tests.store.echo import NOW, happened, key, said
+from tests.store.echo import NOW, echo, happened, key, said
 
 
 def stored(text: str) -> str:
@@ -115,3 +116,20 @@ async def test_what_cannot_be_read_of_a_group_is_not_kept_either(sqlite: str) ->
         assert len(await store.parked()) == 1
     with closing(connect(file)) as database:
         assert "schepen" not in "\n".join(database.iterdump())
+
+
+async def test_what_nobody_can_be_told_about_holds_up_nobody(sqlite: str) -> None:
+    """It is parked all the same when neither its words nor its conversation can be read."""
+    async with await Store.open(sqlite) as store:
+        await store.put([said(7, "x", 1), said(8, "y", 2)])
+        with closing(connect(sqlite.removeprefix("sqlite:"))) as database, database:
+            broken = ("1:1.2e+24:0:1.2e+24", '{"what"')
+            database.execute(
+                "UPDATE inbox SET conversation = ?, event = ? WHERE source_id = '1'", broken
+            )
+        taken = [
+            (await store.turns(echo, NOW.replace(hour=10 + hour), 64)).taken for hour in range(4)
+        ]
+        assert taken == [2, 1, 1, 0]
+        (parked,) = await store.parked()
+        assert (parked.key, parked.event) == (None, None)

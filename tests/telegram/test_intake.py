@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 from typing import Any
 
 import pytest
@@ -122,6 +123,58 @@ async def test_an_update_that_breaks_the_reading_does_not_stop_the_others(
             await ann.chat.settled()
     assert inbox.said == ["heel"]
     assert "breek" not in str(logs)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("message.chat.id", 2**80),
+        ("message.chat.id", "7000"),
+        ("message.from.id", 2.5e30),
+        ("message.from.language_code", ["nl"]),
+        ("message.text", ["hallo"]),
+        ("message.date", "today"),
+        ("message.date", 10**18),
+        ("callback_query.data", 5),
+        ("callback_query.data", ["1.0"]),
+        ("callback_query.message", {"message_id": "x"}),
+        ("callback_query.message.chat.id", 2**80),
+        ("callback_query.from.id", "7000"),
+        ("callback_query.from.language_code", 7),
+    ],
+    ids=lambda value: value if isinstance(value, str) else repr(value)[:20],
+)
+async def test_what_is_not_as_the_bot_api_says_is_passed_over(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User, path: str, value: Any
+) -> None:
+    """Nothing of it may reach the inbox, where it would be tried again and again."""
+    message = {
+        "message_id": 1,
+        "date": 1772443800,
+        "chat": {"id": 7000, "type": "private"},
+        "from": {"id": 7000, "is_bot": False, "first_name": "Ann"},
+        "text": "hallo",
+    }
+    press = {"id": "1", "from": message["from"], "data": "1.0", "message": message}
+    whole: dict[str, Any] = {"message": message, "callback_query": press}
+    kind, *names, last = path.split(".")
+    odd = copy.deepcopy(whole[kind])
+    part = odd
+    for name in names:
+        part = part[name]
+    part[last] = value
+    with capture_logs() as logs:
+        async with polling(line, inbox):
+            botapi.deliver({kind: odd})
+            await ann.types("en wie hierna komt?")
+            await ann.chat.settled()
+    assert inbox.said == ["en wie hierna komt?"]
+    assert len(inbox.kept) == 1
+    assert [entry["event"] for entry in logs if entry["log_level"] == "error"] in (
+        ["update unreadable"],
+        ["update not read"],
+    )
+    botapi.refused.clear()  # a press that is none is answered all the same
 
 
 async def test_a_group_that_became_a_supergroup_moves_before_its_events_are_kept(

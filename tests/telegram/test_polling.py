@@ -166,6 +166,45 @@ async def test_polling_survives_trouble(
     assert inbox.said == ["na de storing"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"ok": true, "result": null}',
+        b'{"ok": true}',
+        b"null",
+        b"[]",
+        b'{"ok": true, "result": [{"message": {}}]}',
+        b'{"ok": true, "result": [7]}',
+        b"<html>",
+    ],
+)
+async def test_an_answer_of_somebody_else_is_asked_for_again_after_a_pause(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User, content: bytes
+) -> None:
+    """A proxy that answers for Telegram neither ends the polling nor makes it a busy loop."""
+    botapi.fault("getUpdates", times=2, content=content)
+    with capture_logs() as logs:
+        async with polling(line, inbox):
+            await ann.types("na de onzin")
+            await asyncio.sleep(0.3)
+            assert inbox.said == []
+            await ann.chat.settled(seconds=10)
+    assert inbox.said == ["na de onzin"]
+    assert [entry["event"] for entry in logs] == ["cannot ask Telegram for messages"]
+
+
+async def test_a_time_to_wait_that_is_none_does_not_end_the_polling(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User
+) -> None:
+    refused = b'{"ok": false, "description": "x", "parameters": {"retry_after": "soon"}}'
+    botapi.fault("getUpdates", status=429, content=refused)
+    with capture_logs():
+        async with polling(line, inbox):
+            await ann.types("na de onzin")
+            await ann.chat.settled(seconds=10)
+    assert inbox.said == ["na de onzin"]
+
+
 async def test_only_what_is_needed_is_asked_for(
     botapi: BotApi, line: Line, inbox: Inbox, ann: User
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import io
 import json
 from collections.abc import AsyncIterator
@@ -16,7 +17,7 @@ from structlog.testing import capture_logs
 from bot.telegram.commands import CommandList, Place
 from bot.telegram.line import Line, StartError
 from bot.telegram.webhook import HEADER, LARGEST, Webhook, secret_of
-from bot.web import ListenError
+from bot.web import ListenError, host_and_port
 from tests.botapi import BotApi, User
 from tests.ports import free_port
 from tests.telegram.conftest import Inbox
@@ -52,6 +53,18 @@ async def post(hook: Webhook, content: Any, **more: Any) -> int:
         session.post(hook._url, data=io.BytesIO(data), headers=headers, **more) as answer,
     ):
         return answer.status
+
+
+async def says(hook: Webhook, request: bytes) -> int:
+    """Send *request* as it stands, and return the status of the answer."""
+    reader, writer = await asyncio.open_connection(*host_and_port(hook._listen))
+    try:
+        writer.write(request)
+        await writer.drain()
+        line = await asyncio.wait_for(reader.readline(), 5)
+    finally:
+        writer.close()
+    return int(line.split()[1])
 
 
 def update(number: int, text: str = "hallo") -> dict[str, Any]:
@@ -181,6 +194,76 @@ async def test_what_is_no_update_is_refused(line: Line, inbox: Inbox, body: byte
     async with webhook(line, inbox) as hook:
         assert await post(hook, body) == 400
         assert await post(hook, update(1)) == 200
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "status"),
+    [
+        ("gzip", gzip.compress(json.dumps(update(1)).encode()), 200),
+        ("gzip", b"no gzip at all", 400),
+        ("gzip", gzip.compress(json.dumps(update(1)).encode())[:-12], 400),
+        ("deflate", b"\xff\xff\xff", 400),
+        ("gzip", gzip.compress(b" " * 50 * LARGEST), 413),
+    ],
+    ids=["whole", "none", "cut", "deflate", "bomb"],
+)
+async def test_a_body_that_was_packed(
+    line: Line,
+    inbox: Inbox,
+    caplog: pytest.LogCaptureFixture,
+    encoding: str,
+    body: bytes,
+    status: int,
+) -> None:
+    async with webhook(line, inbox) as hook:
+        # As it stands: the client of the other tests would pack it once more.
+        head = (
+            f"POST /telegram HTTP/1.1\r\nHost: x\r\n{HEADER}: {SECRET}\r\n"
+            "Content-Type: application/json\r\nConnection: close\r\n"
+            f"Content-Encoding: {encoding}\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        assert await says(hook, head.encode() + body) == status
+        assert await post(hook, update(2)) == 200
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 hello\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX: " + b"x" * 100_000 + b"\r\n\r\n",
+        b"POST /telegram HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhallo",
+        b"POST /telegram HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\ngeheim\r\n",
+        b"POST /telegram HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0",
+    ],
+    ids=["tls", "long", "two-lengths", "chunks", "both"],
+)
+async def test_a_stranger_cannot_fill_the_log(
+    line: Line, inbox: Inbox, caplog: pytest.LogCaptureFixture, said: bytes
+) -> None:
+    async with webhook(line, inbox) as hook:
+        assert await says(hook, said) in (400, 403)
+        assert await post(hook, update(2)) == 200
+    assert caplog.text == ""
+
+
+async def test_who_leaves_halfway_is_no_trouble(
+    line: Line, inbox: Inbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with webhook(line, inbox) as hook:
+        host, port = host_and_port(hook._listen)
+        _, writer = await asyncio.open_connection(host, port)
+        writer.write(
+            f"POST /telegram HTTP/1.1\r\nHost: x\r\n{HEADER}: {SECRET}\r\n"
+            "Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{".encode()
+        )
+        await writer.drain()
+        writer.close()
+        async with asyncio.timeout(5):
+            while not hook.answers:  # noqa: ASYNC110 - nobody is told
+                await asyncio.sleep(0.01)
+        assert hook.answers == {408: 1}
+    assert caplog.text == ""
 
 
 async def test_an_update_that_cannot_be_read_is_not_brought_for_ever(
