@@ -23,7 +23,7 @@ from bot.pace import TELEGRAM, Limits
 from bot.reader.coach import read_coach
 from bot.settings import Settings, read_days
 from bot.store import Arrival, Store
-from bot.store.url import read_url
+from bot.store.url import MEMORY, read_url
 from bot.telegram.commands import CommandList, Place
 from bot.telegram.inline import Inline
 from bot.telegram.intake import Intake, Received
@@ -155,6 +155,11 @@ def _refuse(settings: Settings, way: Way) -> None:
         raise StartError(
             "a webhook needs KNOOP_WEBHOOK_URL, as https://knoop.example/telegram: set it, or "
             "leave --webhook out"
+        )
+    if read_url(settings.database_url).database == MEMORY:
+        raise StartError(
+            "KNOOP_DATABASE_URL names a database in memory, which forgets everything at the end: "
+            "set it to sqlite:/path/to/file, or postgresql://..."
         )
     if way is Way.NOT and not shared(settings):
         raise StartError(

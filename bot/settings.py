@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from collections.abc import Iterable
 from datetime import date
+from difflib import get_close_matches
 from typing import Final, Literal, TextIO, cast
 
 import structlog
@@ -126,6 +129,7 @@ def read_settings() -> Settings:
     Raises:
         SettingsError: one of them is wrong.
     """
+    _refuse_slips(os.environ)
     try:
         return Settings()
     except ValidationError as error:
@@ -133,6 +137,21 @@ def read_settings() -> Settings:
         name = f"KNOOP_{str(first['loc'][0]).upper()}"
         hint = Settings.model_fields[str(first["loc"][0])].description
         raise SettingsError(f"{name} is wrong: {first['msg']}. {hint}") from error
+
+
+def _refuse_slips(environment: Iterable[str]) -> None:
+    """Raise SettingsError for a name that is nearly one of ours, as KNOOP_ALOWED.
+
+    Passed over in silence it would leave the door open that somebody meant to close. Names that are
+    like none of ours are somebody else's: a cluster gives a service named *knoop* some.
+    """
+    names = [f"KNOOP_{field.upper()}" for field in Settings.model_fields]
+    for given in environment:
+        name = given.upper()
+        if not name.startswith("KNOOP_") or name in (*names, "KNOOP_CACHE", "KNOOP_HOST"):
+            continue
+        for meant in get_close_matches(name, names, 1, cutoff=0.8):
+            raise SettingsError(f"{given} is no setting of Knoop; is {meant} meant?")
 
 
 def begin_logging(level: str) -> None:

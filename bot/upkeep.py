@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot import stats
 from bot.store import Parked, Store, carry_over
+from bot.store.url import existing
 
 ALL = "all"
 
@@ -14,7 +15,7 @@ class UpkeepError(Exception):
 
 async def parked(url: str) -> str:
     """Return the parked events, a line each: number, moment, kind and error, never a text."""
-    async with await Store.open(url) as store:
+    async with await _there(url) as store:
         found = await store.parked()
     return "\n".join(map(_line, found)) or "Nothing is parked."
 
@@ -25,7 +26,7 @@ async def retry(url: str, which: str) -> str:
     Raises:
         UpkeepError: there is none of that number, or its text was wiped meanwhile.
     """
-    async with await Store.open(url) as store:
+    async with await _there(url) as store:
         if which != ALL and not await store.retry(_number(which)):
             raise UpkeepError(
                 f"no parked event {which} can be tried again: there is none of that number, or its "
@@ -45,7 +46,7 @@ async def drop(url: str, which: str) -> str:
     Raises:
         UpkeepError: there is none of that number.
     """
-    async with await Store.open(url) as store:
+    async with await _there(url) as store:
         if not await store.drop(_number(which)):
             raise UpkeepError(f"there is no parked event {which}; see knoop parked")
     return f"Event {which} is dropped, and its text wiped."
@@ -53,7 +54,7 @@ async def drop(url: str, which: str) -> str:
 
 async def counted(url: str) -> str:
     """Return the page of what was counted."""
-    async with await Store.open(url) as store:
+    async with await _there(url) as store:
         return stats.page(await store.counts())
 
 
@@ -65,6 +66,12 @@ def move(old: str, new: str) -> str:
         f"Carried over and counted: {rows or 'nothing, it was empty'}.\n"
         "Set KNOOP_DATABASE_URL to the new database; delete the old one when all is well."
     )
+
+
+async def _there(url: str) -> Store:
+    """Open the database that is there: whoever mistypes its name must not find an empty one."""
+    existing(url)
+    return await Store.open(url)
 
 
 def _number(which: str) -> int:

@@ -45,9 +45,12 @@ def read_access(text: str) -> Access:
     """Return the rule that *text* writes: numbers of people and ``code:WORD``, with commas.
 
     Raises:
-        ValueError: a part of it is neither, or a code is so short that it can be guessed.
+        ValueError: a part of it is neither, a code is so short that it can be guessed, or nobody
+            is named: that would let everybody in.
     """
     parts = [part.strip() for part in text.split(",") if part.strip()]
+    if text.strip() and not parts:
+        raise ValueError("it names nobody")
     people, codes = [], []
     for part in parts:
         if part.startswith(CODE):

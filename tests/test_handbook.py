@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.cli import main
 from bot.handbook import pages
@@ -48,6 +49,20 @@ def test_every_setting_is_told_and_no_other() -> None:
     # for the proxy of compose.yaml.
     known = settings | {"KNOOP_CACHE", "KNOOP_HOST"}
     assert set(re.findall(r"\bKNOOP_[A-Z_]+\b", _told())) == known
+
+
+def test_compose_hands_on_every_setting_there_is() -> None:
+    """What stands in `.env` and is handed on to nobody is passed over in silence."""
+    told = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    given = told["services"]["worker"]["environment"]
+    elsewhere = {"api_url", "file_url"}  # for a Bot API server of one's own
+    assert set(given) == {
+        f"KNOOP_{name.upper()}" for name in set(Settings.model_fields) - elsewhere
+    }
+    for name in ("ALLOWED", "BURST", "FREE_DAYS", "POLL_KEY", "LOG", "WEBHOOK_SECRET"):
+        left_out = re.sub(r"\$\{\w+:-(.*)\}", r"\1", given[f"KNOOP_{name}"])
+        plain = Settings()
+        assert left_out == str(getattr(plain, name.lower()))
 
 
 def test_every_metric_is_told_and_no_other() -> None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import text
 
 from bot.store.trouble import StoreError
+from bot.store.url import MEMORY
 
 _LOCK: Final = "19812, hashtext(current_schema())"
 """A number of our own, per schema; the one for migrations is 19811."""
@@ -33,7 +34,7 @@ class SQLiteCharge:
         Raises:
             StoreError: another process has it.
         """
-        if self._held is not None or self._path in (None, "", ":memory:"):
+        if self._held is not None or self._path in (None, "", MEMORY):
             return
         # SQLite's own lock on a file beside it: it works on every system that SQLite works on.
         held = sqlite3.connect(

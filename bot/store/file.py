@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.store.trouble import StoreError
+from bot.store.url import MEMORY
 
 _PRAGMAS: Final = ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON")
 
@@ -25,7 +26,7 @@ def make(name: str | None) -> None:
     Raises:
         StoreError: that cannot be done there.
     """
-    if not name or name == ":memory:":
+    if not name or name == MEMORY:
         return
     path = Path(name)
     try:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, func, select, text
 from bot.store.database import Database
 from bot.store.schema import metadata, outbox
 from bot.store.trouble import StoreError
-from bot.store.url import read_url
+from bot.store.url import existing, read_url
 
 CHUNK: Final = 1000
 """Rows that are in memory at once."""
@@ -28,9 +28,10 @@ def carry_over(old: str, new: str) -> dict[str, int]:
         How many rows there were, per table; as many were counted in the new database.
 
     Raises:
-        StoreError: one of them cannot be used, is in use, or the new one is not empty.
+        StoreError: one of them cannot be used, is in use, the old one is not there, or the new
+            one is not empty.
     """
-    if read_url(old) == read_url(new):
+    if existing(old) == read_url(new):
         raise StoreError("The old and the new database are the same; name another one with --to")
     with _held(old) as source, _held(new) as target:
         if any(_count(target, table) for table in metadata.sorted_tables):

@@ -12,6 +12,9 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.store.trouble import StoreError
 
+MEMORY: Final = ":memory:"
+"""The name of a SQLite database that is no file."""
+
 _DRIVERS: Final = {
     "sqlite": "sqlite+pysqlite",
     "postgresql": "postgresql+psycopg",
@@ -40,14 +43,35 @@ def read_url(text: str) -> URL:
             "KNOOP_DATABASE_URL must begin with sqlite: or postgresql://, "
             f"not with {scheme[:20]!r}; leave it out to use {default_url()}"
         )
-    if driver.startswith("sqlite") and not rest.startswith("//"):
-        return URL.create(driver, database=rest or None)
+    sqlite = driver.startswith("sqlite")
+    if sqlite and rest and not rest.startswith("//"):
+        return URL.create(driver, database=rest)
     try:
-        return make_url(f"{driver}:{rest}")
+        url = make_url(f"{driver}:{rest}")
     except (ArgumentError, ValueError) as error:
         raise StoreError(
             "KNOOP_DATABASE_URL cannot be read; write postgresql://user:password@host:5432/name"
         ) from error
+    if sqlite and (url.host or url.query or not url.database):
+        raise StoreError(
+            "KNOOP_DATABASE_URL names no file, or more than a file; write sqlite:/path/to/file"
+        )
+    return url
+
+
+def existing(text: str) -> URL:
+    """Return the address that *text* gives, when no new file would be made there.
+
+    Raises:
+        StoreError: it cannot be read, or it is a SQLite file that is not there.
+    """
+    url = read_url(text)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        raise StoreError(
+            f"There is no database {url.database}; set KNOOP_DATABASE_URL to the one that the "
+            "Knoop has that you look after"
+        )
+    return url
 
 
 def _data_folder() -> Path:

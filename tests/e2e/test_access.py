@@ -74,7 +74,13 @@ async def test_who_floods_is_told_and_goes_on_after_a_while(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("ALLOWED", "ann"), ("BURST", "-1"), ("FREE_DAYS", "kerst")]
+    ("name", "value"),
+    [
+        ("ALLOWED", "ann"),
+        ("ALLOWED", ","),
+        ("BURST", "-1"),
+        ("FREE_DAYS", "kerst"),
+    ],
 )
 def test_a_rule_that_cannot_be_read_is_named(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
@@ -82,3 +88,21 @@ def test_a_rule_that_cannot_be_read_is_named(
     monkeypatch.setenv(f"KNOOP_{name}", value)
     with pytest.raises(SettingsError, match=f"KNOOP_{name} is wrong"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("ALOWED", "ALLOWED"), ("ALLOWED_USERS", "ALLOWED"), ("DATABASE", "DATABASE_URL")],
+)
+def test_a_setting_that_is_mistyped_is_not_passed_over(
+    monkeypatch: pytest.MonkeyPatch, name: str, meant: str
+) -> None:
+    monkeypatch.setenv(f"KNOOP_{name}", "7000")
+    with pytest.raises(SettingsError, match=f"is KNOOP_{meant} meant"):
+        read_settings()
+
+
+def test_what_is_somebody_elses_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SERVICE_HOST", "PORT", "PORT_8080_TCP_ADDR", "HOST", "CACHE"):
+        monkeypatch.setenv(f"KNOOP_{name}", "x")
+    assert read_settings().allowed == ""

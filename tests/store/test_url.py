@@ -33,7 +33,13 @@ def test_a_server_is_given_as_an_address(scheme: str) -> None:
     assert (url.host, url.port, url.database) == ("db.example", 5433, "knoop")
 
 
-@pytest.mark.parametrize("text", ["mysql://host/db", "knoop.db", "", "postgresql://h:port/x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("mysql://host/db", "knoop.db", "", "postgresql://h:port/x"),
+        *("sqlite:", "sqlite:///", "sqlite://srv/knoop.db", "sqlite:///knoop.db?mode=ro"),
+    ],
+)
 def test_another_address_is_refused_with_what_is_allowed(text: str) -> None:
     with pytest.raises(StoreError, match="KNOOP_DATABASE_URL"):
         read_url(text)

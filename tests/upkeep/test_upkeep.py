@@ -176,7 +176,8 @@ async def test_an_empty_database_moves_too(sqlite: str, other: str) -> None:
 
 
 @pytest.fixture
-def knoop(sqlite: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+async def knoop(sqlite: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    await (await Store.open(sqlite)).close()
     monkeypatch.setenv("KNOOP_DATABASE_URL", sqlite)
     return lambda *words: CliRunner().invoke(main, words)
 
@@ -202,3 +203,17 @@ def test_the_commands_refuse_in_one_sentence(
     monkeypatch.setenv("KNOOP_DATABASE_URL", "mysql://x")
     for words in (["stats"], ["move", "--to", sqlite]):
         assert "must begin with sqlite: or postgresql://" in knoop(*words).output
+
+
+@pytest.mark.parametrize(
+    "words", ["parked", "parked retry all", "parked drop 5", "stats", "move --to sqlite:new"]
+)
+def test_a_name_that_is_mistyped_is_no_empty_database(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str
+) -> None:
+    monkeypatch.setenv("KNOOP_DATABASE_URL", f"sqlite:{tmp_path / 'knop.sqlite3'}")
+    monkeypatch.chdir(tmp_path)
+    refused = CliRunner().invoke(main, words.split())
+    assert refused.exit_code == 2
+    assert "There is no database" in refused.output
+    assert list(tmp_path.iterdir()) == []
