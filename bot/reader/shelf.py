@@ -85,7 +85,10 @@ def _kept_at(root: Path) -> Path | None:
             return None
         print_.update(f"{path.name} {about.st_size} {about.st_mtime_ns};".encode())
     folder = os.environ.get("KNOOP_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    home = Path(folder) if folder else Path.home() / ".cache"
+    try:
+        home = Path(folder) if folder else Path.home() / ".cache"
+    except RuntimeError:  # an account that nobody entered, as in some containers
+        return None
     return home / "knoop" / f"content-{print_.hexdigest()}.pickle"
 
 

@@ -23,7 +23,11 @@ _DRIVERS: Final = {
 
 
 def default_url() -> str:
-    """Return the address of the SQLite file in the data folder of the user."""
+    """Return the address of the SQLite file in the data folder of the user.
+
+    Raises:
+        StoreError: the user has none.
+    """
     return f"sqlite:{_data_folder() / 'knoop' / 'knoop.sqlite3'}"
 
 
@@ -75,8 +79,14 @@ def existing(text: str) -> URL:
 
 
 def _data_folder() -> Path:
+    try:
+        home = Path.home()
+    except RuntimeError:  # an account that nobody entered, as in some containers
+        raise StoreError(
+            "This account has no folder of its own; set KNOOP_DATABASE_URL to sqlite:/path/to/file"
+        ) from None
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+        return home / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")

@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, inspect
 
 from bot.store import Store, StoreError, migrations
 from bot.store.schema import metadata
@@ -70,3 +70,15 @@ async def test_the_tables_of_a_newer_version_are_left_alone(url: str) -> None:
         )
     with pytest.raises(StoreError, match=r"made by a newer Knoop \(tables 9999, this one knows"):
         await Store.open(url)
+
+
+async def test_the_tables_of_something_else_are_left_alone(url: str) -> None:
+    engine = create_engine(read_url(url))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE invoices (number INTEGER)")
+    with pytest.raises(
+        StoreError, match=r"not Knoop's \(invoices, \.\.\.\); set KNOOP_DATABASE_URL"
+    ):
+        await Store.open(url)
+    assert inspect(engine).get_table_names() == ["invoices"]
+    engine.dispose()

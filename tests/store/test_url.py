@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.reader.coach import read_coach
+from bot.settings import read_settings
 from bot.store import Store, StoreError, default_url
 from bot.store.url import read_url
 
@@ -70,6 +72,21 @@ def test_without_a_setting_it_is_a_file_in_the_data_folder(
         monkeypatch.setenv(variable, str(tmp_path / "given"))
     expected = folder.format(home=tmp_path / "home", given=tmp_path / "given")
     assert default_url() == f"sqlite:{expected}"
+
+
+def test_who_has_no_folder_hears_what_to_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere(_: type[Path]) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", classmethod(nowhere))
+    monkeypatch.delenv("KNOOP_DATABASE_URL", raising=False)
+    for name in ("XDG_CACHE_HOME", "KNOOP_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(StoreError, match="set KNOOP_DATABASE_URL"):
+        read_settings()
+    assert read_coach().dialogues
 
 
 async def test_the_file_and_its_folder_are_made_for_its_owner_only(tmp_path: Path) -> None:

@@ -10,12 +10,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.trouble import StoreError
 
 HEAD: Final = "0006"
+
+_VERSION: Final = "alembic_version"
+"""The table that says how far the others are."""
 
 # Two numbers of our own: PostgreSQL keeps such locks apart from those on owners (one number).
 _LOCK: Final = "SELECT pg_advisory_xact_lock(19811, 1)"
@@ -25,7 +28,7 @@ def migrate(engine: Engine) -> None:
     """Bring the tables up to date; other processes that start meanwhile wait for it.
 
     Raises:
-        StoreError: a newer Knoop made this database.
+        StoreError: a newer Knoop made this database, or something else than Knoop.
     """
     with engine.connect() as connection:
         if version(connection) == HEAD:
@@ -37,6 +40,7 @@ def migrate(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else "BEGIN")
         if not sqlite:
             connection.exec_driver_sql(_LOCK)
+        _refuse_others(connection)
         _upgrade(connection)
         connection.commit()
 
@@ -48,6 +52,16 @@ def version(connection: Connection) -> str | None:
     except DBAPIError:
         return None
     return None if found is None else str(found)
+
+
+def _refuse_others(connection: Connection) -> None:
+    """Raise StoreError when this database is of something else: nothing may be mixed up."""
+    tables = inspect(connection).get_table_names()
+    if tables and _VERSION not in tables:
+        raise StoreError(
+            f"The database holds tables that are not Knoop's ({min(tables)}, ...); set "
+            "KNOOP_DATABASE_URL to one of its own"
+        )
 
 
 def _upgrade(connection: Connection) -> None:
