@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, Final
 
-from tests.botapi.user import ANONYMOUS, KINDS
+from tests.botapi.user import ANONYMOUS
+from tests.fuzz.kinds import EVERY
 from tests.simulation.people import COMMANDS, Person
 from tests.simulation.world import World
 
@@ -52,21 +53,11 @@ EXTRAS: Final[tuple[dict[str, Any], ...]] = (
     {"sender_chat": {"id": -1000000000077, "type": "channel", "title": "Nieuws"}},
     {"edit_date": 1_803_900_000},
     {"media_group_id": "77"},
-    {"new_chat_title": "{{ 7 * 7 }}"},
-    {"new_chat_members": [{"id": 99, "is_bot": False, "first_name": "<i>"}]},
-    {"left_chat_member": {"id": 99, "is_bot": False, "first_name": "x"}},
-    {"pinned_message": {"message_id": 3, "date": 0, "chat": {"id": 1, "type": "private"}}},
-    {"delete_chat_photo": True},
-    {"group_chat_created": True},
-    {"message_auto_delete_timer_changed": {"message_auto_delete_time": 60}},
     {"has_protected_content": True, "author_signature": "{{ 1 }}"},
     {"entities": [{"type": "bold", "offset": -3, "length": 9000}]},
     {"quote": {"text": "<b>", "position": 0}},
     {"toekomst": {"onbekend": ["{{ x }}"]}},
-    {"web_app_data": {"data": "{{ x }}", "button_text": "<"}},
-    {"users_shared": {"request_id": 1, "users": [{"user_id": 5}]}},
-    {"story": {"id": 1, "chat": {"id": 5, "type": "channel", "title": "x"}}},
-    {"venue": {"location": {"latitude": 1, "longitude": 1}, "title": "<", "address": "&"}},
+    *({kind: content} for kind, content in EVERY.items()),
 )
 
 
@@ -107,8 +98,8 @@ class Odd:
         if chance.random() < 0.75:
             made["text"] = text
         else:
-            kind = chance.choice(sorted(KINDS))
-            made |= {kind: KINDS[kind], "caption": text[:1024]}
+            kind = chance.choice(sorted(EVERY))
+            made |= {kind: EVERY[kind], "caption": text[:1024]}
         if chance.random() < 0.4:
             made |= chance.choice(EXTRAS)
         if chance.random() < 0.05:
