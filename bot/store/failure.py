@@ -79,8 +79,8 @@ def _fleeting(head: Head) -> bool:
 
 
 def _ids(head: Head) -> dict[str, object]:
-    """Return by what the log names an event: its number here, and the name it came with."""
-    return {"number": head.id, "cause": head.source_id}
+    """Return by what the log names an event: its number here, and its cause."""
+    return {"number": head.id, "cause": head.cause}
 
 
 def describe(error: Exception, event: str) -> str:

@@ -18,6 +18,7 @@ from bot.ballots import Ballots
 from bot.clock import to_millis
 from bot.compact import read, write
 from bot.store import ballots, counting, failure, offers, outbox
+from bot.store.due import CLOCK
 from bot.store.inbox import put, read_event, rows_of
 from bot.store.memory import Change, Person, keep, known, recall
 from bot.store.oblivion import forget
@@ -46,6 +47,15 @@ class Head(NamedTuple):
     owner: str
     event: str
     tries: int
+
+    @property
+    def cause(self) -> str:
+        """By what the log follows it: the name that its source gave it.
+
+        What fell due is called after whose it is, and no log may know that: there it is the number
+        of its row.
+        """
+        return f"{CLOCK}:{self.id}" if self.source == CLOCK else self.source_id
 
 
 _older: Final = inbox.alias("older")
@@ -201,11 +211,11 @@ class _Batch:
         ]
         outward = tuple(effect for effect in turn.effects if not isinstance(effect, Inward))
         if outward:
-            cause = "" if forgets else head.source_id
+            cause = "" if forgets else head.cause
             posting = outbox.Posting(event.key, outward, not forgets, cause)
             self.postings.append(posting)
         self.counted += turn.counted
-        _log.debug("turn taken", number=head.id, cause=head.source_id, effects=len(turn.effects))
+        _log.debug("turn taken", number=head.id, cause=head.cause, effects=len(turn.effects))
 
     def _forget(self, owner: str) -> None:
         """Drop what this batch was about to keep of *owner*, and remember to delete the rest."""

@@ -20,7 +20,7 @@ from tests.botapi import BotApi
 from tests.e2e.test_pulse import TEN, answers, opens, team
 from tests.store.test_scrubbing import on_disk
 
-NUMBERS = re.compile(r"-?\d+(:voted:\d+|:\d+@\d+)?")
+NUMBERS = re.compile(r"-?\d+(:voted:\d+|:\d+@\d+)?|clock:\d+")
 TOLD = {"event", "log_level", "cause", "number", "effects", "post", "tries"}
 STATEMENT = re.compile(r'"P\d+"')
 

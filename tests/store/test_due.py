@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
+from bot.gateway import Gone
 from bot.store import Store, Think, Work
 from dialogs.effect import Say
 from dialogs.event import Blocked, FellDue
@@ -142,3 +144,28 @@ async def test_what_is_taken_away_does_not_come(store: Store) -> None:
     await store.put([said(7, "stop")])
     await store.turns(remembering(), NOW)
     assert await store.fall_due(DUE) == 0
+
+
+async def test_the_log_does_not_know_whose_reminder_it_is(store: Store) -> None:
+    """Not when it is told, not when it fails, and not when the person turns out to be gone."""
+
+    def breaks(work: Work) -> Turn:
+        raise ValueError("not now")
+
+    account = 8112233445
+    own = replace(REMINDER, conversation=str(key(account)))
+    other = replace(own, id=4)
+    with capture_logs() as logs:
+        await store.put([said(account, "hallo", "4711")])
+        assert (await store.turns(remembering(own, other), NOW)).taken == 1
+        await store.fall_due(DUE)
+        await store.turns(remembering(own, other), DUE)
+        (waiting,) = await store.posts(DUE, 64)
+        await store.settle([(waiting.post, Gone("blocked"))], DUE)
+        for minute in range(3):
+            await store.turns(breaks, DUE + timedelta(minutes=1 + minute))
+    told = [entry["event"] for entry in logs if "cause" in entry]
+    assert told[0] == "turn taken"
+    assert {"person gone", "event parked"} <= set(told)
+    assert str(account) not in str(logs)
+    assert waiting.post.cause.startswith("clock:")
