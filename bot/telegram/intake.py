@@ -15,7 +15,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot import ics
 from bot.clock import Clock
 from bot.telegram import callback
-from bot.telegram.asking import ask
+from bot.telegram.asking import ask, is_verdict
 from bot.telegram.inbound import CALENDAR, LARGEST_CALENDAR, calendar_file, moved, read
 from bot.telegram.inline import CACHE, Inline
 from bot.telegram.press import Press
@@ -199,9 +199,9 @@ class Intake:
             try:
                 told = {"callback_query_id": query, "url": way_in}
                 await ask(self._bot, "answerCallbackQuery", told)
-            except BadRequest:
-                return  # too old, or answered before: the update came a second time
             except TelegramError as error:
+                if isinstance(error, BadRequest) and is_verdict(error):
+                    return  # too old, or answered before: the update came a second time
                 # What is no answer at all (a page of a proxy) is no verdict either.
                 if pause is not None and not isinstance(error, InvalidToken):
                     await asyncio.sleep(pause)

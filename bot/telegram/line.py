@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.telegram.asking import reason
 from bot.telegram.press import Press, read_press
 from bot.telegram.transport import Transport
 
@@ -161,7 +162,7 @@ async def connect(token: str, api_url: str = API_URL, file_url: str = FILE_URL) 
     except TelegramError as error:
         await line.shutdown()
         raise StartError(
-            f"nobody answers as Telegram at {api_url} ({error.message}): check the network,"
+            f"nobody answers as Telegram at {api_url} ({reason(error)}): check the network,"
             " HTTPS_PROXY and KNOOP_API_URL"
         ) from None
     return line

@@ -24,7 +24,7 @@ from bot.gateway import Answered, Delivered, Delivery, Gone, Later, Lost, Moved,
 from bot.ics import as_document
 from bot.making import file_of
 from bot.telegram import callback, html
-from bot.telegram.asking import ask
+from bot.telegram.asking import ask, is_verdict
 from bot.telegram.commands import CommandList, Place, show
 from dialogs.effect import (
     Appointment,
@@ -93,10 +93,8 @@ class TelegramGateway:
             return Later(_seconds(error))
         except ChatMigrated as error:
             return Moved(error.new_chat_id)
-        except Forbidden as error:
-            return Gone(_reason(error))
-        except BadRequest as error:
-            return _refused(error)
+        except (Forbidden, BadRequest) as error:
+            return _refused(error) if is_verdict(error) else Later(_wait(post.tries))
         except NetworkError as error:
             if _TOO_LARGE in error.message.lower():
                 return Lost(_reason(error))
@@ -268,9 +266,9 @@ def _file_name(name: str) -> str:
     return re.sub(r'[\x00-\x1f/\\"]', "", name) or "document"
 
 
-def _refused(error: BadRequest) -> Delivery:
+def _refused(error: Forbidden | BadRequest) -> Delivery:
     why = error.message.lower()
-    if any(each in why for each in _NO_CHAT):
+    if isinstance(error, Forbidden) or any(each in why for each in _NO_CHAT):
         return Gone(_reason(error))
     return Lost(_reason(error))
 

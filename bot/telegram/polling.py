@@ -14,6 +14,7 @@ from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.ext import Updater
 
 from bot.outage import AwayError, Outage
+from bot.telegram.asking import reason
 from bot.telegram.commands import CommandList, publish
 from bot.telegram.inbound import ALLOWED
 from bot.telegram.intake import Intake, Received, Upgrade
@@ -103,14 +104,14 @@ class Polling:
         try:
             await publish(self._line, self._lists)
         except TelegramError as error:
-            _log.warning("command lists not published", why=error.message)
+            _log.warning("command lists not published", why=reason(error))
         await self._updater.initialize()
         try:
             await self._updater.start_polling(
                 timeout=self._wait, allowed_updates=ALLOWED, error_callback=self._failed
             )
         except TelegramError as error:
-            raise StartError(f"polling cannot begin ({error.message}): try again") from None
+            raise StartError(f"polling cannot begin ({reason(error)}): try again") from None
 
     async def stop(self) -> None:
         """Stop asking; what was received is kept, and Telegram is told so."""
@@ -134,4 +135,4 @@ class Polling:
                 todo="stop the other one, or give this one a token of its own; trying again",
             )
         elif not isinstance(error, _WaitError):
-            self._outage.failed(error.message)
+            self._outage.failed(reason(error))

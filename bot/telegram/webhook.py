@@ -21,6 +21,7 @@ from telegram.error import TelegramError
 
 from bot.compact import read
 from bot.outage import AwayError
+from bot.telegram.asking import reason
 from bot.telegram.commands import CommandList, publish
 from bot.telegram.inbound import ALLOWED
 from bot.telegram.intake import Intake
@@ -98,13 +99,13 @@ class Webhook:
         except TelegramError as error:
             await self._open.aclose()
             raise StartError(
-                f"Telegram does not take {self._url} ({error.message}): check KNOOP_WEBHOOK_URL"
+                f"Telegram does not take {self._url} ({reason(error)}): check KNOOP_WEBHOOK_URL"
                 " (https, port 443, 80, 88 or 8443) and KNOOP_WEBHOOK_SECRET"
             ) from None
         try:
             await publish(self._line, self._lists)
         except TelegramError as error:
-            _log.warning("command lists not published", why=error.message)
+            _log.warning("command lists not published", why=reason(error))
         _log.info("webhook set", listen=where)
 
     async def stop(self) -> None:

@@ -275,6 +275,23 @@ async def test_network_trouble_waits_longer_each_time(
         assert delivery == Later(seconds)
 
 
+@pytest.mark.parametrize("status", [400, 403])
+@pytest.mark.parametrize(
+    "content", [b"<html>This site is not allowed</html>", b"{}", b'{"error": "blocked"}']
+)
+async def test_the_page_of_a_proxy_is_no_verdict(
+    botapi: BotApi, gateway: TelegramGateway, ann: User, status: int, content: bytes
+) -> None:
+    """Nobody is gone because a proxy says so, and no message is lost by it."""
+    await gateway.deliver(_post(ann.chat, Say(1, "x")), None)
+    effects: tuple[Effect, ...] = (Say(1, "y"), Edit(1, 1, "z"), Document("a.txt", b"a"))
+    methods = ("sendMessage", "editMessageText", "sendDocument")
+    for method, effect in zip(methods, effects, strict=True):
+        botapi.fault(method, status=status, content=content)
+        delivery = await gateway.deliver(_post(ann.chat, effect), ann.chat.last.id)
+        assert delivery == Later(1.0), method
+
+
 async def test_an_answer_that_makes_no_sense_waits(
     botapi: BotApi, gateway: TelegramGateway, ann: User
 ) -> None:

@@ -193,6 +193,20 @@ async def test_an_answer_of_somebody_else_is_asked_for_again_after_a_pause(
     assert [entry["event"] for entry in logs] == ["cannot ask Telegram for messages"]
 
 
+async def test_the_page_of_a_proxy_is_not_in_the_log(
+    botapi: BotApi, line: Line, inbox: Inbox, ann: User
+) -> None:
+    """It may be long, and is other each time: each would be said, and remembered."""
+    for number in range(2):
+        page = f"<html>{'x' * 10_000} Ray ID: {number}</html>".encode()
+        botapi.fault("getUpdates", status=503, content=page)
+    with capture_logs() as logs:
+        async with polling(line, inbox):
+            await ann.types("na de onzin")
+            await ann.chat.settled(seconds=10)
+    assert [entry["why"] for entry in logs] == ["Service Unavailable (503)"]
+
+
 async def test_a_time_to_wait_that_is_none_does_not_end_the_polling(
     botapi: BotApi, line: Line, inbox: Inbox, ann: User
 ) -> None:
