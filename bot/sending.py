@@ -108,7 +108,13 @@ class Sending:
             resting = self._pace.resting(now)
             take_over = self._may_take_over(now)
             leased = await self._store.posts(
-                self._clock.now(), room, resting, self._bot, along=ALONG, take_over=take_over
+                self._clock.now(),
+                room,
+                resting,
+                self._bot,
+                along=ALONG,
+                under_way=self._under_way(),
+                take_over=take_over,
             )
             self._reached = _monotonic()
         finally:
@@ -174,14 +180,30 @@ class Sending:
             self._take_over_from = now + TAKE_OVER
         return now >= self._take_over_from
 
+    def _under_way(self) -> list[Post]:
+        """Return the posts to private chats that others may follow: none there came to a stop."""
+        stopped = self._stopped()
+        begun = [post for post, _ in (*self._on_their_way.values(), *self._results)]
+        return [one for one in begun if one.key.private and chat_of(one.key) not in stopped]
+
+    def _stopped(self) -> set[str]:
+        """Return the chats in which a post did not go, and that is not written down yet."""
+        return {chat_of(post.key) for post, result in self._results if not _went(result)}
+
     def _begin_all(self, leased: list[Waiting]) -> None:
-        """Deliver *leased*, but for chats of which a post is not over yet, or not written down."""
+        """Deliver *leased*, but for chats of which a post is not over yet, or not written down.
+
+        What was to follow a post that came to a stop meanwhile goes back to the outbox.
+        """
         busy: set[str] = set()
+        stopped = self._stopped()
         settling = {post.id for post, _ in self._results}
         for waiting in leased:
             chat = chat_of(waiting.post.key)
             if waiting.post.id in self._on_their_way or waiting.post.id in settling:
                 busy.add(chat)
+            elif chat in stopped:
+                self._ended(waiting.post, Held())
             elif chat not in busy:
                 self._begin(waiting, chat)
 
@@ -200,21 +222,19 @@ class Sending:
         in order.
         """
         post = waiting.post
-        if earlier is None or await self._went(earlier):
+        if earlier is None or await _in_time(earlier):
             result = await self._tried(waiting)
         else:
             result = Held()
-        self._results.append((post, result))
         del self._on_their_way[post.id]
         if self._newest.get(chat := chat_of(post.key)) is asyncio.current_task():
             del self._newest[chat]
-        self._delivered.set()
-        return isinstance(result, Delivered | Answered | Lost)
+        self._ended(post, result)
+        return _went(result)
 
-    @staticmethod
-    async def _went(earlier: asyncio.Task[bool]) -> bool:
-        await asyncio.wait([earlier])
-        return not earlier.cancelled() and earlier.result()
+    def _ended(self, post: Post, result: Delivery) -> None:
+        self._results.append((post, result))
+        self._delivered.set()
 
     async def _tried(self, waiting: Waiting) -> Delivery:
         """Hand it to the gateway; whatever breaks there is a result too."""
@@ -235,6 +255,17 @@ class Sending:
         self._tally.delivery_seconds += _monotonic() - began
         _log.debug(how, post=post.id, cause=post.cause, tries=post.tries)
         return result
+
+
+def _went(result: Delivery) -> bool:
+    """Return whether what follows in the same chat may go."""
+    return isinstance(result, Delivered | Answered | Lost)
+
+
+async def _in_time(earlier: asyncio.Task[bool]) -> bool:
+    """Wait for *earlier* and return whether it went."""
+    await asyncio.wait([earlier])
+    return not earlier.cancelled() and earlier.result()
 
 
 def _monotonic() -> float:

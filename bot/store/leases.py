@@ -40,6 +40,11 @@ class Waiting:
     post: Post
     message: int | None
 
+    @property
+    def known(self) -> bool:
+        """Whether it changes no message, or one whose number is known."""
+        return self.message is not None or not isinstance(self.post.effect, Edit | Pin)
+
 
 _earlier: Final = outbox.alias("earlier")
 
@@ -65,7 +70,12 @@ _MAY_GO: Final = (
         outbox.c.leased_until > bindparam("ahead"),
     ),
 )
-_before: Final = (_earlier.c.chat == outbox.c.chat, _earlier.c.id < outbox.c.id)
+# What this worker has under way holds up nobody here: it keeps those in order itself.
+_before: Final = (
+    _earlier.c.chat == outbox.c.chat,
+    _earlier.c.id < outbox.c.id,
+    ~OneOf(_earlier.c.id, "under_way"),
+)
 
 _NEXT: Final = (
     _WAITING.where(
@@ -115,23 +125,28 @@ def posts(
     bot: int | None = None,
     *,
     along: int = 0,
+    under_way: Sequence[Post] = (),
     take_over: bool = True,
 ) -> list[Waiting]:
     """Lease the first post of up to *limit* chats of *bot*, except of those that are *resting*.
 
     Up to *along* more of each private chat go with its first, as far as the limit has room: they
-    come in order. With *take_over* also those are taken whose lease is over: whoever had them is
-    dead.
+    come in order. So does what follows posts that are *under_way* to private chats: whoever leased
+    those keeps them in order. With *take_over* also those are taken whose lease is over: whoever
+    had them is dead.
     """
     moment = to_millis(now)
     ready = {
         "now": moment,
         "over": moment if take_over else 0,
         "ahead": to_millis(now + LONGEST_REST),
+        "under_way": [post.id for post in under_way],
     }
     of_bot = "%" if bot is None else f"{bot}:%"
     found = unit.rows(_NEXT, **ready, most=limit, resting=list(resting), of_bot=of_bot)
-    taken = [_waiting(row) for row in found]
+    follows = {chat_of(post.key) for post in under_way}
+    waiting = map(_waiting, found)
+    taken = [one for one in waiting if one.known or chat_of(one.post.key) not in follows]
     if taken and along and len(taken) < limit:
         taken += _behind(unit, taken, ready, limit - len(taken), along)
     if taken:
@@ -154,8 +169,7 @@ def _behind(
     for *row, place in found:
         one = _waiting(tuple(row))
         chat = chat_of(one.post.key)
-        unknown = isinstance(one.post.effect, Edit | Pin) and one.message is None
-        if place == gone[chat] <= along and not unknown:
+        if place == gone[chat] <= along and one.known:
             gone[chat] += 1
             taken.append(one)
     return taken

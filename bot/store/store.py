@@ -179,18 +179,27 @@ class Store:
         bot: int | None = None,
         *,
         along: int = 0,
+        under_way: Sequence[Post] = (),
         take_over: bool = True,
     ) -> list[Waiting]:
         """Lease the first post of up to *limit* chats for ``leases.LEASE``.
 
-        With it go up to *along* more of the same private chat, in order. Chats in *resting*
-        (``outbox.chat_of``) are passed over: nothing may go there just now. Given *bot*, only its
-        own are taken: another account cannot write to their chats. Without *take_over* those stay
-        where they are whose lease is over.
+        With it go up to *along* more of the same private chat, in order, and what follows posts to
+        private chats that the caller has *under_way*: it must keep those in order. Chats in
+        *resting* (``outbox.chat_of``) are passed over: nothing may go there just now. Given *bot*,
+        only its own are taken: another account cannot write to their chats. Without *take_over*
+        those stay where they are whose lease is over.
         """
         return await self._thread.unit(
             lambda unit: leases.posts(
-                unit, now, limit, resting, bot, along=along, take_over=take_over
+                unit,
+                now,
+                limit,
+                resting,
+                bot,
+                along=along,
+                under_way=under_way,
+                take_over=take_over,
             )
         )
 
