@@ -18,6 +18,7 @@ from dialogs.memory import Reminder
 from dialogs.reminding import drop, hours_of, remind, spoken
 from dialogs.rhythm import WISH
 from dialogs.rooms import meeting
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -45,7 +46,7 @@ def take_in(talk: Talk, what: Invited) -> None:
     if not told and not new:
         told.append(talk.word("ics_past"))
     if told:
-        talk.note = Markup("\n").join(told)
+        talk.note = joined("\n", told)
     if len(new) == 1:
         meeting.opened(talk, **new[0])
     elif new:
@@ -86,7 +87,7 @@ def _follow(talk: Talk, written: Mapping[str, Any], known: list[Reminder]) -> Ma
             days += [] if moved is None else [spoken(talk, moved.due)]
     if not days:
         return talk.word("ics_called_off", name=name)
-    return talk.word("ics_moved", name=name, when=Markup("; ").join(dict.fromkeys(days)))
+    return talk.word("ics_moved", name=name, when=joined("; ", dict.fromkeys(days)))
 
 
 def _changed(about: Mapping[str, Any], written: Mapping[str, Any], part: bool) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from dialogs.memory import Memory, Note, Plan
 from dialogs.partner import cut
 from dialogs.seen import SEEN, seen
-from dialogs.text import short_day_name
+from dialogs.text import joined, short_day_name
 
 if TYPE_CHECKING:
     from dialogs.view import View
@@ -128,7 +128,7 @@ def _together(talk: View) -> Iterator[Line]:
         told, name = seen(note, talk), talk.word("pulse_word")
         if note.dialogue != "pulse":
             name = Markup.escape(talk.know["polls"]["kinds"][note.dialogue]["name"])
-            told = [Markup(" ").join([name, *told[:1]]), *told[1:]]
+            told = [joined(" ", [name, *told[:1]]), *told[1:]]
         yield _line(talk, note, "pulse", told, name)
 
 
@@ -138,7 +138,7 @@ def _line(
     """Return the line of what was *made* (with the *others* that belong to it)."""
     when = short_day_name(made.made, talk.language)
     when = f"{when} {made.made.year}" if made.made.year != talk.today.year else when
-    text = Markup("• <b>{}</b>: {}").format(when, Markup("; ").join(told))
+    text = Markup("• <b>{}</b>: {}").format(when, joined("; ", told))
     called = Markup("{}: {}").format(when, name or talk.word(f"a_{kind}"))
     return Line(kind, text, called, (made.id, *others))
 

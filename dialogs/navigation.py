@@ -13,7 +13,7 @@ from dialogs.screen import Choice, Row
 from dialogs.session import Action
 from dialogs.steps.advise import Advise
 from dialogs.talk import Talk
-from dialogs.text import html
+from dialogs.text import html, joined
 from dialogs.verdict import judged, verdict_row
 
 VERBS: Final[dict[str, Action]] = {
@@ -34,11 +34,11 @@ def progress(talk: Talk) -> Markup:
     """Return where the person is: ``2/5``, what is known already, which network is meant."""
     step = talk.step
     place = _place(talk) if step.counts else Markup()
-    known = [Markup("{}: {}").format(name, value) for name, value in _met(talk)]
+    known = [joined(": ", met) for met in _met(talk)]
     if not known:
         return place
-    told = talk.word("i_know", known=Markup("; ").join(known))
-    return Markup("{}\n{}").format(place, told) if place else told
+    told = talk.word("i_know", known=joined("; ", known))
+    return joined("\n", [place, told]) if place else told
 
 
 def _place(talk: Talk) -> Markup:
@@ -51,7 +51,7 @@ def _place(talk: Talk) -> Markup:
     network = talk.memory.current
     if len(asked) == 1 and network is not None and talk.poll is None:
         lines.append(talk.word("about_network", name=network.name))
-    return Markup(" · ").join(lines)
+    return joined(" · ", lines)
 
 
 def _met(talk: Talk) -> list[tuple[Markup, Markup]]:

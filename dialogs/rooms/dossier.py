@@ -15,7 +15,7 @@ from dialogs.route import closest
 from dialogs.screen import Choice, Row, Screen, chosen, in_columns
 from dialogs.session import Action
 from dialogs.team.feeding import answers_behind
-from dialogs.text import listed, month_name
+from dialogs.text import joined, listed, month_name
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -48,7 +48,7 @@ class Dossier(Deaf):
                 Choice(talk.word("go_on"), ["leave"]),
             ],
         ]
-        return Screen(Markup("\n").join(page(network, talk)), rows)
+        return Screen(joined("\n", page(network, talk)), rows)
 
     def _choosing(self, talk: View) -> Screen:
         fields = list(_fields(talk).items())

@@ -16,6 +16,7 @@ from dialogs.rhythm import moment_of
 from dialogs.rooms.when import go_on, short
 from dialogs.screen import Choice, Row, Screen, in_columns, ticked
 from dialogs.session import Action
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -75,7 +76,7 @@ class Meeting:
         )
         rows.append([Choice(talk.word("done"), ["done"]), Choice(talk.word("cancel"), ["no"])])
         text = [described(talk, scratch["meeting"]), talk.word("what_for_meeting")]
-        return Screen(Markup("\n\n").join(text), rows)
+        return Screen(joined("\n\n", text), rows)
 
     def press(self, talk: Talk, action: Action) -> None:
         """Take what is on the button."""
@@ -156,7 +157,7 @@ class Meeting:
         wished = [remind(talk, WISHES[one][0], _about(talk, one)) for one in WISHES if one in wants]
         dues = [reminder.due for reminder in wished if reminder is not None]
         if dues:
-            when = Markup("; ").join(spoken(talk, due) for due in dues)
+            when = joined("; ", [spoken(talk, due) for due in dues])
             talk.note = talk.word("meeting_reminders", when=when)
             if not all(map(hours_of(talk).allows, dues)):
                 talk.note = Markup("{} {}").format(talk.note, talk.word("kept_in_quiet_hours"))

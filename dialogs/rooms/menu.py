@@ -10,6 +10,7 @@ from dialogs.memory import Plan
 from dialogs.rooms.room import Deaf
 from dialogs.screen import Choice, Row, Screen
 from dialogs.session import Action
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -40,7 +41,7 @@ class Menu(Deaf):
             )
         lines.append(talk.word("what_is_it"))
         rows += self._doors(talk, scratch.get("page", 0))
-        return Screen(Markup("\n\n").join(lines), rows)
+        return Screen(joined("\n\n", lines), rows)
 
     def _doors(self, talk: View, page: int) -> list[Row]:
         offered = [name for name in talk.coach.menu["more"] if name in talk.coach.dialogues]

@@ -16,6 +16,7 @@ from dialogs.rooms.room import Deaf
 from dialogs.rooms.when import short
 from dialogs.screen import Choice, Row, Screen, in_pages
 from dialogs.session import Action
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -66,7 +67,7 @@ class Reminders(Deaf):
                 Choice(talk.word("go_on"), ["leave"]),
             ]
         )
-        return Screen(Markup("\n").join([text, *lines]), rows)
+        return Screen(joined("\n", [text, *lines]), rows)
 
     def press(self, talk: Talk, action: Action) -> None:
         """Open one, move or drop it, stop them all, or begin a new one."""

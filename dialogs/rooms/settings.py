@@ -16,6 +16,7 @@ from dialogs.rhythm import QUIET
 from dialogs.rooms.when import short
 from dialogs.screen import Choice, Row, Screen, in_columns, in_pages
 from dialogs.session import Action
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -72,7 +73,7 @@ class Settings:
                 Choice(talk.word("go_on"), ["leave"]),
             ],
         ]
-        return Screen(Markup("\n").join(lines), rows)
+        return Screen(joined("\n", lines), rows)
 
     def press(self, talk: Talk, action: Action) -> None:
         """Open a setting, or set it."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from dialogs.rooms.room import Deaf
 from dialogs.screen import Choice, Row, Screen, in_columns
 from dialogs.team.joining import sees_all
 from dialogs.team.linking import link_of
 from dialogs.team.manners import way_apart
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.view import View
@@ -24,12 +23,12 @@ class Team(Deaf):
         if talk.session.scratch.get("apart"):
             rows = [*way_apart(talk), *in_columns(self._short(talk), 2)]
             return Screen(talk.word("apart"), rows)
-        joined = talk.session.scratch.get("joined")
-        lines = [talk.word("joined", at=talk.at)] if joined else []
-        if joined and sees_all(talk):
+        new = talk.session.scratch.get("joined")
+        lines = [talk.word("joined", at=talk.at)] if new else []
+        if new and sees_all(talk):
             lines.append(talk.word("sees_all"))
         lines.append(talk.word("team_menu"))
-        return Screen(Markup("\n\n").join(lines), [*self._doors(talk), self._last(talk)])
+        return Screen(joined("\n\n", lines), [*self._doors(talk), self._last(talk)])
 
     def _doors(self, talk: View) -> list[Row]:
         dialogues = talk.coach.dialogues

@@ -13,7 +13,7 @@ from dialogs.outcome import Advised
 from dialogs.route import closest
 from dialogs.screen import Answered, Choice, Refused, Reply, Row, Screen, Shown
 from dialogs.session import Action
-from dialogs.text import Text, paged
+from dialogs.text import Text, joined, paged
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -89,6 +89,12 @@ class Advise(Step):
         for kept in (f"page:{self.id}", "lens_open"):
             talk.frame.scratch.pop(kept, None)
 
+    def offers(self, talk: View, action: Action) -> bool:
+        """Return whether it can be done here; to go on stands on every page."""
+        if action == ["go"]:
+            return self.go is not None and not self.lenses
+        return Step.offers(self, talk, action)
+
     def press(self, talk: Talk, action: Action) -> Reply:
         """Turn a page, open or choose a lens, or go on."""
         scratch = talk.frame.scratch
@@ -145,10 +151,10 @@ def because(advised: Advised, talk: View) -> Markup:
         words = talk.said(question)
         if step.short is None or not isinstance(words, Markup):
             continue
-        reasons.append(Markup("{}: {}").format(talk.render(step.short), words))
+        reasons.append(joined(": ", [talk.render(step.short), words]))
     if not reasons:
         return Markup()
-    return talk.word("because", reasons=Markup("; ").join(dict.fromkeys(reasons)))
+    return talk.word("because", reasons=joined("; ", dict.fromkeys(reasons)))
 
 
 def _text(advised: Advised, part: str, talk: View) -> Markup:
@@ -188,7 +194,7 @@ def _source(several: Iterable[Advised], talk: View) -> Markup:
 def cited(several: Iterable[Advised], talk: View) -> Markup:
     """Return where advice comes from, each source once: authors and years, or our judgement."""
     named = dict.fromkeys(source for advised in several for source in _cited(advised, talk))
-    return Markup("; ").join(named)
+    return joined("; ", named)
 
 
 def _cited(advised: Advised, talk: View) -> Iterator[Markup]:
@@ -201,4 +207,4 @@ def _cited(advised: Advised, talk: View) -> Iterator[Markup]:
 
 
 def _joined(*parts: Markup) -> Markup:
-    return Markup("\n").join(part for part in parts if part)
+    return joined("\n", filter(None, parts))

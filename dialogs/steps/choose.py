@@ -25,6 +25,7 @@ from dialogs.screen import (
     in_columns,
 )
 from dialogs.session import Action
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -80,7 +81,7 @@ class Choose(Step):
         full = [option for option in shown if option.full is not None]
         if full:
             lines = [Markup("<b>{}</b>: {}").format(option.label, option.full) for option in full]
-            text += Markup("\n\n") + Markup("\n").join(lines)
+            text += Markup("\n\n") + joined("\n", lines)
         rows = self._buttons(shown, talk)
         if pages > 1:
             further = talk.word("page", page=page + 1, pages=pages)

@@ -28,7 +28,7 @@ from dialogs.screen import (
 )
 from dialogs.session import Action
 from dialogs.steps.taps import Taps
-from dialogs.text import Text
+from dialogs.text import Text, joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -105,7 +105,7 @@ class Listing(Step):
         if entries:
             last = fitting((str(entry["name"]) for entry in reversed(entries)), NAMES_WIDTH)
             told = {"count": len(entries), "more": len(entries) - len(last)}
-            names = Markup(", ").join(reversed(last))
+            names = joined(", ", reversed(last))
             text += Markup("\n\n") + talk.word("list_so_far", names=names, **told)
         choices = [
             Choice(theme["label"], ["theme", str(name)])
@@ -144,7 +144,7 @@ class Listing(Step):
             for one in offered
             if one.get("full")
         ]
-        text = Markup("\n\n").join([text, *([Markup("\n").join(lines)] if lines else [])])
+        text = joined("\n\n", [text, *([joined("\n", lines)] if lines else [])])
         return Screen(text, [*in_columns(choices, 2), [Choice(talk.word("done"), ["names"])]])
 
     # -- what is done -----------------------------------------------------------------------

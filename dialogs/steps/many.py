@@ -25,6 +25,7 @@ from dialogs.screen import (
     ticked,
 )
 from dialogs.session import Action
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -66,7 +67,7 @@ class Many(Step):
         full = [option for option in options if option.full is not None]
         if full:
             lines = [Markup("<b>{}</b>: {}").format(o.label, o.full) for o in full]
-            text += Markup("\n\n") + Markup("\n").join(lines)
+            text += Markup("\n\n") + joined("\n", lines)
         rows = self._boxes(options, on)
         if self.unknown:
             rows.append([Choice(talk.word("unknown"), ["unknown"])])
@@ -88,7 +89,7 @@ class Many(Step):
         offered = {option.id: option for option in self._offered(talk)}
         done = [Choice(talk.word("done"), ["done"])]
         lines = [ticked(offered[name].label, True) for name in on]
-        text = Markup("\n").join([talk.render(self.ask), *lines])
+        text = joined("\n", [talk.render(self.ask), *lines])
         opened = talk.frame.scratch.get(f"group:{self.id}", "")
         if opened not in groups:
             rows = [[Choice(label, ["group", name])] for name, (label, _) in groups.items()]

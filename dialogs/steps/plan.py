@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
@@ -16,13 +16,21 @@ from dialogs.memory import Plan
 from dialogs.route import bare, closest
 from dialogs.screen import Answered, BadAnswerError, Choice, Refused, Reply, Screen, Shown
 from dialogs.session import Action
-from dialogs.text import Text, plain
+from dialogs.text import Text, html, joined, plain
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
     from dialogs.view import View
 
 MOST = 300
+
+_DEEDS: Final = {
+    "keep": "keep_plan",
+    "share": "share_plan",
+    "drop": "drop_plan",
+    "again": "other_plan",
+}
+"""What can be done with a plan that was made, and the word of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +61,10 @@ class MakePlan(Step):
     source: Expression | None = None
     counts: bool = False
 
-    def _suggested(self, talk: View) -> list[Markup]:
+    def _ready(self, talk: View) -> list[Text | Markup]:
         facts = talk.facts()
-        ready = [
-            talk.render(suggestion.text)
+        ready: list[Text | Markup] = [
+            suggestion.text
             for suggestion in self.suggestions
             if suggestion.when is None or suggestion.when(facts)
         ]
@@ -70,30 +78,33 @@ class MakePlan(Step):
         chosen = talk.frame.scratch.get("plan")
         if chosen is not None:
             keep, share, drop, again = (
-                Choice(talk.word(name), [verb])
-                for name, verb in (
-                    ("keep_plan", "keep"),
-                    ("share_plan", "share"),
-                    ("drop_plan", "drop"),
-                    ("other_plan", "again"),
-                )
+                Choice(talk.word(name), [verb]) for verb, name in _DEEDS.items()
             )
             return Screen(talk.word("your_plan", plan=chosen), [[keep], [share, drop], [again]])
-        suggested = self._suggested(talk)
-        lines = [Markup("<b>{}.</b> {}").format(n, text) for n, text in enumerate(suggested, 1)]
-        text = Markup("\n\n").join([talk.render(self.ask), *lines, talk.word("or_type_a_plan")])
+        suggested = [_worded(ready, talk) for ready in self._ready(talk)]
+        lines = [html(f"<b>{n}.</b> ") + text for n, text in enumerate(suggested, 1)]
+        text = joined("\n\n", [talk.render(self.ask), *lines, talk.word("or_type_a_plan")])
         numbers = [
             Choice(talk.word("plan_number", number=n), ["choose", n - 1])
             for n in range(1, len(suggested) + 1)
         ]
         return Screen(text, [numbers] if numbers else [])
 
+    def offers(self, talk: View, action: Action) -> bool:
+        """Return whether that suggestion is made, or there is a plan to do it with."""
+        planned = talk.frame.scratch.get("plan") is not None
+        match action:
+            case ["choose", number]:
+                return not planned and 0 <= number < len(self._ready(talk))
+            case _:
+                return planned and action[0] in _DEEDS
+
     def press(self, talk: Talk, action: Action) -> Reply:
         """Choose a suggestion, then keep, share or drop the plan."""
         scratch = talk.frame.scratch
         match action:
             case ["choose", number]:
-                return self._made(plain(self._suggested(talk)[number]), talk)
+                return self._made(plain(_worded(self._ready(talk)[number], talk)), talk)
             case ["again"]:
                 scratch.pop("plan", None)
                 return Shown()
@@ -122,11 +133,10 @@ class MakePlan(Step):
         """Take typed words as the plan, or as the number of a suggestion."""
         words = " ".join(text.split())
         if talk.frame.scratch.get("plan") is not None:
-            names = {"keep": "keep_plan", "share": "share_plan", "drop": "drop_plan"}
-            found = closest(text, {verb: str(talk.word(name)) for verb, name in names.items()})
+            found = closest(text, {verb: str(talk.word(name)) for verb, name in _DEEDS.items()})
             if found is not None:
                 return self.press(talk, [found])
-        for place in range(len(self._suggested(talk))):
+        for place in range(len(self._ready(talk))):
             number = str(place + 1)
             if bare(words) in (number, bare(str(talk.word("plan_number", number=number)))):
                 return self.press(talk, ["choose", place])
@@ -141,6 +151,10 @@ class MakePlan(Step):
         if not isinstance(value, str) or not 0 < len(value.strip()) <= MOST:
             raise BadAnswerError(f"the plan must be a text of 1 to {MOST} characters")
         return value.strip()
+
+
+def _worded(ready: Text | Markup, talk: View) -> Markup:
+    return talk.render(ready) if isinstance(ready, Text) else ready
 
 
 def keep_plan(talk: Talk, text: str) -> None:

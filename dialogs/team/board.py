@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dialogs.effect import Button, Edit, Rows
 from dialogs.poll import Poll
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -56,7 +57,7 @@ def _vote_words(talk: View, poll: Poll, name: str) -> Markup:
         for one in poll.about["options"]
     ]
     until = talk.moment(poll.due) if poll.due else ""
-    text = Markup("\n\n").join(lines)
+    text = joined("\n\n", lines)
     return talk.word("vote_board", name=name, options=text, until=until, count=poll.count)
 
 

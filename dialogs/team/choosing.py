@@ -22,7 +22,7 @@ from dialogs.rhythm import AFTERNOON, Hours
 from dialogs.team import board
 from dialogs.team.linking import feed_plan
 from dialogs.team.saying import button
-from dialogs.text import plain
+from dialogs.text import joined, plain
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -100,7 +100,7 @@ def tell(talk: Talk, poll: Poll) -> None:
         begin(talk, poll, "step", STEPS, {**poll.about, "lens": poll.shown["choice"]})
         return
     asks = [button(talk, "in_days", poll, f"d{days}", days=days) for days in AGAIN]
-    words = Markup("\n\n").join([said, talk.word("when_back")])
+    words = joined("\n\n", [said, talk.word("when_back")])
     ref = talk.say(words, tuple((one,) for one in asks))
     talk.effects.append(KeepPoll(replace(poll, shown={**poll.shown, OFFERED: ref})))
 
@@ -115,7 +115,7 @@ def _said(talk: View, poll: Poll) -> Markup:
         for one, count in told["counts"].items()
     ]
     means = board.option_says(talk, poll, told["choice"])
-    return Markup("\n").join([talk.word(word, name=name, count=told["n"]), *counts, means])
+    return joined("\n", [talk.word(word, name=name, count=told["n"]), *counts, means])
 
 
 def tap(talk: Talk, poll: Poll, verb: str) -> None:

@@ -27,7 +27,7 @@ from dialogs.outcome import Advised
 from dialogs.poll import Poll, too_alike
 from dialogs.team.saying import advised, more, pages, say_page, turn_to
 from dialogs.team.voices import LEAST, Lying, Question, Voices, lying, of_organisation
-from dialogs.text import listed
+from dialogs.text import joined, listed
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -255,7 +255,7 @@ def _disagreement(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:
         yield _heard(talk, (today[view] for view in views))
     if told["divided"]:
         statements = [talk.word(f"divided_{name}") for name in told["divided"]]
-        yield talk.word("form_divided", on=Markup(" / ").join(statements))
+        yield talk.word("form_divided", on=joined(" / ", statements))
 
 
 def _heard(talk: View, views: Iterable[str]) -> Markup:

@@ -20,7 +20,7 @@ from dialogs.poll import Poll, too_alike
 from dialogs.team.discretion import discreet
 from dialogs.team.saying import ON, advised, button, lead_on, pages, say_page, turn_to, way_on
 from dialogs.team.trend import changes, comparable
-from dialogs.text import plain
+from dialogs.text import joined, plain
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -112,7 +112,7 @@ def _pages(talk: View, poll: Poll) -> list[Markup]:
     if told["lines"]:
         heading = Markup("<b>{}</b>").format(talk.know["pulse"]["open_line"])
         lines = [Markup("• {}").format(line) for line in told["lines"]]
-        blocks.append(Markup("\n").join([heading, *lines]))
+        blocks.append(joined("\n", [heading, *lines]))
     return pages(blocks)
 
 
@@ -125,7 +125,7 @@ def _moved(talk: View, told: Mapping[str, Any]) -> Markup:
     ]
     if not moved:
         return talk.word("moved_nothing", day=day)
-    return Markup("\n").join([talk.word("moved_since", day=day), *moved])
+    return joined("\n", [talk.word("moved_since", day=day), *moved])
 
 
 def _rows(talk: View, poll: Poll) -> Rows:
@@ -187,7 +187,7 @@ def _all(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:
     for name, one in told["statements"].items():
         label = talk.know["pulse"]["statements"][name]["label"]
         line = talk.word("statement_line", label=label, words=_words(talk, one))
-        yield Markup("\n").join([line, *_bars(one["bars"] or ())])
+        yield joined("\n", [line, *_bars(one["bars"] or ())])
 
 
 def _words(talk: View, one: Mapping[str, Any]) -> Markup:

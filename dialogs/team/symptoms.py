@@ -19,6 +19,7 @@ from dialogs.instruments.stuck import Stuck
 from dialogs.poll import Poll, too_alike
 from dialogs.team import choosing
 from dialogs.team.saying import ON, lead_on, pages, say_page, way_on
+from dialogs.text import joined
 
 if TYPE_CHECKING:
     from dialogs.talk import Talk
@@ -124,7 +125,7 @@ def _blocks(talk: View, told: Mapping[str, Any]) -> Iterator[Markup]:
         return
     symptoms = talk.know["symptoms"]["list"]
     lines = [Markup("• {}").format(symptoms[name]["label"]) for name in told["symptoms"]]
-    yield Markup("\n").join([talk.word("stuck_shared"), *lines])
+    yield joined("\n", [talk.word("stuck_shared"), *lines])
     if (first := _first(talk, told)) is not None:
         yield talk.word("stuck_gate", title=talk.title(first))
 
