@@ -7,7 +7,8 @@ that a partial index can be used and a batch carries its own values only.
 
 from __future__ import annotations
 
-from typing import Any, Final
+import re
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     ARRAY,
@@ -83,14 +84,27 @@ ZERO: Final[ColumnElement[Any]] = literal_column("0")
 ONE: Final[ColumnElement[Any]] = literal_column("1")
 
 
+class Laid(NamedTuple):
+    """An ``INSERT`` of several rows at once: its text, and the names of the values of one row."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+_ROW: Final = re.compile(r"(?<=VALUES )\((?:%\(\w+\)s|[^()']|'[^']*')*\)")
+_VALUE: Final = re.compile(r"(?<!:):(?P<named>\w+)|%\((?P<format>\w+)\)s")
+
+
 class Compiled:
     """The texts of the statements in the language of one database."""
 
-    __slots__ = ("_dialect", "_texts")
+    __slots__ = ("_dialect", "_laid", "_mark", "_texts")
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
+        self._mark = "?" if dialect.name == "sqlite" else "%s"
         self._texts: dict[Executable, tuple[str, dict[str, Any]]] = {}
+        self._laid: dict[tuple[Executable, int], Laid | None] = {}
 
     def __call__(self, statement: Executable) -> tuple[str, dict[str, Any]]:
         """Return the text of *statement* and the values that it brings along itself."""
@@ -100,3 +114,24 @@ class Compiled:
             own = {name: value for name, value in compiled.params.items() if value is not None}
             known = self._texts[statement] = (str(compiled), own)
         return known
+
+    def laid(self, statement: Executable, rows: int) -> Laid | None:
+        """Return *statement* for so many *rows* at once; None when it is no plain ``INSERT``.
+
+        One statement costs one way to the server, or one giving up of the interpreter, whatever
+        the number of its rows.
+        """
+        at = statement, rows
+        if at not in self._laid:
+            self._laid[at] = self._lay(statement, rows)
+        return self._laid[at]
+
+    def _lay(self, statement: Executable, rows: int) -> Laid | None:
+        text, own = self(statement)
+        found = _ROW.search(text)
+        if found is None or own:
+            return None
+        names = tuple(each["named"] or each["format"] for each in _VALUE.finditer(found[0]))
+        row = _VALUE.sub(self._mark, found[0])
+        rest = text[found.end() :]
+        return Laid(f"{text[: found.start()]}{', '.join([row] * rows)}{rest}", names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Executable
 
@@ -13,6 +13,9 @@ from bot.compact import write
 from bot.store.statement import Compiled
 
 Row = tuple[Any, ...]
+
+MOST_ROWS: Final = 64
+"""Rows that one statement brings along at most."""
 
 
 class Unit:
@@ -57,12 +60,26 @@ class Unit:
         return int(self._cursor.rowcount)
 
     def run_all(self, statement: Executable, many: Sequence[dict[str, Any]]) -> int:
-        """Run *statement* once for each of *many*; return how many rows changed in all."""
-        if not many:
-            return 0
-        text, own = self._compiled(statement)
-        self._cursor.executemany(text, [own | values for values in many] if own else many)
-        return int(self._cursor.rowcount)
+        """Run *statement* once for each of *many*; return how many rows changed in all.
+
+        An ``INSERT`` takes many rows at once: where it changes what is there already, no two of
+        *many* may be about the same row.
+        """
+        changed = 0
+        begin = 0
+        while left := len(many) - begin:
+            # The sizes are powers of two, so that there are few texts to be prepared.
+            size = min(1 << left.bit_length() - 1, MOST_ROWS)
+            laid = self._compiled.laid(statement, size)
+            if laid is None:
+                text, own = self._compiled(statement)
+                self._cursor.executemany(text, [own | values for values in many])
+                return int(self._cursor.rowcount)
+            rows = many[begin : begin + size]
+            self._cursor.execute(laid.text, [row[name] for row in rows for name in laid.names])
+            changed += int(self._cursor.rowcount)
+            begin += size
+        return changed
 
     def hold(self, owner: str) -> None:
         """Wait until no other worker changes what belongs to *owner*; held until the end."""
