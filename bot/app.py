@@ -104,8 +104,8 @@ async def serving(
         worker = Worker(store, thinking(coach), gateway, clock, limits, bot=line.id)
 
         async def keep(received: Sequence[Received]) -> None:
+            worker.wake()  # at once: the turns go along, in the same commit
             await store.put([Arrival(one.source, one.source_id, one.event) for one in received])
-            worker.wake()
             for one in received:
                 _log.debug("kept", cause=one.source_id)
 

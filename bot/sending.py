@@ -7,7 +7,8 @@ that settles it: a message costs no commit of its own.
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import structlog
@@ -15,7 +16,7 @@ import structlog
 from bot.clock import Clock
 from bot.gateway import Answered, Delivered, Delivery, Gateway, Held, Later, Lost, Post
 from bot.pace import Limits, Pace
-from bot.store import Store, StoreError, Waiting, chat_of
+from bot.store import Store, StoreError, Waiting, Wanted, chat_of
 from bot.tally import Tally
 
 MOST: Final = 64
@@ -93,44 +94,52 @@ class Sending:
         self._posted.set()
         self._delivered.set()
 
-    async def next(self) -> int:
-        """Lease what may go now and begin to deliver it; return how many posts that is.
+    @contextmanager
+    def asking(self) -> Iterator[Wanted | None]:
+        """Give what may go now, to be asked of the store; None when nothing may.
 
-        What there was no room for is looked at again by :meth:`go_on`.
+        While it is asked for, there is so much less room for others who ask. What there is no room
+        for is looked at again by :meth:`go_on`.
         """
         now = _monotonic()
         room = min(UNDER_WAY - len(self._on_their_way), self._pace.room(now)) - self._asked
         room = min(room, MOST)
         if room <= 0 or self._over:
-            return 0
+            yield None
+            return
         self._asked += room
         try:
-            resting = self._pace.resting(now)
-            take_over = self._may_take_over(now)
-            leased = await self._store.posts(
+            yield Wanted(
                 self._clock.now(),
                 room,
-                resting,
+                self._pace.resting(now),
                 self._bot,
-                along=ALONG,
-                under_way=self._under_way(),
-                take_over=take_over,
+                ALONG,
+                self._under_way(),
+                self._may_take_over(now),
             )
             self._reached = _monotonic()
         finally:
             self._asked -= room
+
+    async def begin(self, wanted: Wanted | None, leased: Sequence[Waiting]) -> int:
+        """Begin to deliver what was *leased* when it was *wanted*; return how many posts it is."""
+        if wanted is None:
+            return 0
         if self._over:  # it was asked for before the end, and came after it
             await self.give_back([waiting.post for waiting in leased])
             return 0
         self._begin_all(leased)
-        if len(leased) == room or self._pace.wait(_monotonic()) is not None:
+        if len(leased) == wanted.most or self._pace.wait(_monotonic()) is not None:
             self._posted.set()
         return len(leased)
 
     async def go_on(self) -> None:
         """Send as long as something may go, then wait for more, or for the pace."""
         self._posted.clear()
-        if not await self.next():
+        with self.asking() as wanted:
+            leased = [] if wanted is None else await self._store.lease(wanted)
+        if not await self.begin(wanted, leased):
             wait = self._pace.wait(_monotonic())
             seconds = LOOK if wait is None else min(max(wait, GLANCE), LOOK)
             with suppress(TimeoutError):
@@ -147,8 +156,10 @@ class Sending:
             self._delivered.clear()
             await self._delivered.wait()
         ended = list(self._results)
-        await asyncio.gather(self._store.settle(ended, self._clock.now()), self.next())
+        with self.asking() as wanted:
+            leased = await self._store.settle(ended, self._clock.now(), wanted)
         del self._results[: len(ended)]
+        await self.begin(wanted, leased)
         return any(isinstance(result, Answered) for _, result in ended)
 
     async def hold(self) -> None:
@@ -190,7 +201,7 @@ class Sending:
         """Return the chats in which a post did not go, and that is not written down yet."""
         return {chat_of(post.key) for post, result in self._results if not _went(result)}
 
-    def _begin_all(self, leased: list[Waiting]) -> None:
+    def _begin_all(self, leased: Sequence[Waiting]) -> None:
         """Deliver *leased*, but for chats of which a post is not over yet, or not written down.
 
         What was to follow a post that came to a stop meanwhile goes back to the outbox.

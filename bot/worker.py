@@ -117,9 +117,9 @@ class Worker:
         """Take turns as long as there are any, then wait for more."""
         self._arrived.clear()
         began = _monotonic()
-        worked, sent = await asyncio.gather(
-            self._store.turns(self._think, self._clock.now(), BATCH), self.sending.next()
-        )
+        with self.sending.asking() as wanted:
+            worked = await self._store.turns(self._think, self._clock.now(), BATCH, wanted)
+        sent = await self.sending.begin(wanted, worked.leased)
         if worked.taken:
             self.tally.batches += 1
             self.tally.turn_seconds += _monotonic() - began

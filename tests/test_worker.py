@@ -17,7 +17,8 @@ from structlog.testing import capture_logs
 from bot.clock import SystemClock
 from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Post
 from bot.pace import TELEGRAM, UNHURRIED, Limits
-from bot.store import Store, StoreError, Waiting, Work
+from bot.store import Store, StoreError, Work
+from bot.store.unit import Unit
 from bot.worker import Worker
 from dialogs.effect import Edit, Say
 from dialogs.event import Key, Said
@@ -236,10 +237,12 @@ async def test_a_database_that_is_away_for_a_while_is_waited_for(
     monkeypatch.setattr("bot.worker.PAUSE", 0.05)
     settle, away = store.settle, [StoreError("away"), StoreError("away"), ValueError("a mistake")]
 
-    async def sometimes(results: Sequence[tuple[Post, Delivery]], now: datetime) -> None:
-        if results and away:
+    async def sometimes(
+        results: Sequence[tuple[Post, Delivery]], now: datetime, wanted: Wanted | None = None
+    ) -> list[Waiting]:
+        if away:
             raise away.pop()
-        await settle(results, now)
+        return await settle(results, now, wanted)
 
     monkeypatch.setattr(store, "settle", sometimes)
     with capture_logs() as logs:
@@ -266,14 +269,14 @@ async def test_who_was_without_the_database_as_well_first_writes_down_what_was_s
     await take_all(store)
     of_another = [one.post for one in await store.posts(NOW, 64)]
     clock.moment += timedelta(seconds=60)
-    posts, back = store.posts, asyncio.Event()
+    unit, back = store._thread.unit, asyncio.Event()
 
-    async def away(*more: Any, **named: Any) -> list[Waiting]:
+    async def away(work: Callable[[Unit], Any]) -> Any:
         if not back.is_set():
             raise StoreError("away")
-        return await posts(*more, **named)
+        return await unit(work)
 
-    monkeypatch.setattr(store, "posts", away)
+    monkeypatch.setattr(store._thread, "unit", away)
     async with working(store, chat, clock):
         await asyncio.sleep(0.3)
         back.set()

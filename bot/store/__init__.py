@@ -2,7 +2,7 @@
 
 from bot.store.counting import Count
 from bot.store.inbox import Arrival, Parked
-from bot.store.leases import Waiting
+from bot.store.leases import Waiting, Wanted
 from bot.store.oblivion import Lapsed
 from bot.store.outbox import chat_of
 from bot.store.store import Queue, Store
@@ -21,6 +21,7 @@ __all__ = [
     "StoreError",
     "Think",
     "Waiting",
+    "Wanted",
     "Work",
     "Worked",
     "carry_over",

@@ -34,6 +34,26 @@ clock that was put back since: it goes at once, and so does what seems leased fo
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which posts somebody would carry out now: the first of each of at most ``most`` chats.
+
+    With it go up to ``along`` more of the same private chat, in order, and what follows posts to
+    private chats that are ``under_way``: whoever wants them keeps those in order. Nothing may go
+    now to chats that are ``resting`` (``outbox.chat_of``). Given ``bot``, only its own are wanted:
+    another account cannot write to their chats. With ``take_over`` also those whose lease is over:
+    whoever had them is dead.
+    """
+
+    now: datetime
+    most: int
+    resting: Collection[str] = ()
+    bot: int | None = None
+    along: int = 0
+    under_way: Sequence[Post] = ()
+    take_over: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A leased post, and the number of the message that it changes, where that is known."""
 
@@ -117,40 +137,27 @@ _RELEASE_ALL: Final = (
 )
 
 
-def posts(
-    unit: Unit,
-    now: datetime,
-    limit: int,
-    resting: Collection[str] = (),
-    bot: int | None = None,
-    *,
-    along: int = 0,
-    under_way: Sequence[Post] = (),
-    take_over: bool = True,
-) -> list[Waiting]:
-    """Lease the first post of up to *limit* chats of *bot*, except of those that are *resting*.
-
-    Up to *along* more of each private chat go with its first, as far as the limit has room: they
-    come in order. So does what follows posts that are *under_way* to private chats: whoever leased
-    those keeps them in order. With *take_over* also those are taken whose lease is over: whoever
-    had them is dead.
-    """
-    moment = to_millis(now)
+def posts(unit: Unit, wanted: Wanted) -> list[Waiting]:
+    """Lease what is *wanted*, as far as it may go now."""
+    now = to_millis(wanted.now)
     ready = {
-        "now": moment,
-        "over": moment if take_over else 0,
-        "ahead": to_millis(now + LONGEST_REST),
-        "under_way": [post.id for post in under_way],
+        "now": now,
+        "over": now if wanted.take_over else 0,
+        "ahead": to_millis(wanted.now + LONGEST_REST),
+        "under_way": [post.id for post in wanted.under_way],
     }
-    of_bot = "%" if bot is None else f"{bot}:%"
-    found = unit.rows(_NEXT, **ready, most=limit, resting=list(resting), of_bot=of_bot)
-    follows = {chat_of(post.key) for post in under_way}
+    of_bot = "%" if wanted.bot is None else f"{wanted.bot}:%"
+    resting = list(wanted.resting)
+    found = unit.rows(_NEXT, **ready, most=wanted.most, resting=resting, of_bot=of_bot)
+    follows = {chat_of(post.key) for post in wanted.under_way}
     waiting = map(_waiting, found)
     taken = [one for one in waiting if one.known or chat_of(one.post.key) not in follows]
-    if taken and along and len(taken) < limit:
-        taken += _behind(unit, taken, ready, limit - len(taken), along)
+    room = wanted.most - len(taken)
+    if taken and wanted.along and room > 0:
+        taken += _behind(unit, taken, ready, room, wanted.along)
     if taken:
-        unit.run(_LEASE, ids=[one.post.id for one in taken], until=to_millis(now + LEASE))
+        until = to_millis(wanted.now + LEASE)
+        unit.run(_LEASE, ids=[one.post.id for one in taken], until=until)
     return taken
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
 
@@ -14,7 +14,7 @@ from bot.store import counting, due, inbox, leases, moving, oblivion, outbox, po
 from bot.store.counting import Count
 from bot.store.database import Database
 from bot.store.inbox import Arrival, Parked
-from bot.store.leases import Waiting
+from bot.store.leases import Waiting, Wanted
 from bot.store.memory import Person, known, recall
 from bot.store.oblivion import Lapsed
 from bot.store.thread import DatabaseThread
@@ -112,18 +112,23 @@ class Store:
         rows = inbox.rows_of(arrivals)
         return await self._thread.unit(lambda unit: inbox.put(unit, rows))
 
-    async def turns(self, think: Think, now: datetime, limit: int = 64) -> Worked:
+    async def turns(
+        self, think: Think, now: datetime, limit: int = 64, wanted: Wanted | None = None
+    ) -> Worked:
         """Take the turns of up to *limit* conversations that nobody holds, in one commit.
 
-        *think* runs in the thread of the store and must be pure: when the batch cannot be written
-        down, it is called once more for each.
+        In the same commit are leased the posts that are *wanted* then. *think* runs in the thread
+        of the store and must be pure: when the batch cannot be written down, it is called once more
+        for each.
         """
+        ways = (take_turns, take_turns_apart)
+        together, apart = (_then(way, wanted, think, now, limit) for way in ways)
         try:
-            return await self._thread.unit(lambda unit: take_turns(unit, think, now, limit))
+            return await self._thread.unit(together)
         except StoreError:
             raise
         except Exception:  # one of them cannot be written down; the others must not suffer
-            return await self._thread.unit(lambda unit: take_turns_apart(unit, think, now, limit))
+            return await self._thread.unit(apart)
 
     async def fall_due(self, now: datetime, limit: int = 64) -> int:
         """Turn reminders and polls that are due into events; return how many those were.
@@ -182,26 +187,12 @@ class Store:
         under_way: Sequence[Post] = (),
         take_over: bool = True,
     ) -> list[Waiting]:
-        """Lease the first post of up to *limit* chats for ``leases.LEASE``.
+        """Lease what may go now; the words are those of :class:`Wanted`."""
+        return await self.lease(Wanted(now, limit, resting, bot, along, under_way, take_over))
 
-        With it go up to *along* more of the same private chat, in order, and what follows posts to
-        private chats that the caller has *under_way*: it must keep those in order. Chats in
-        *resting* (``outbox.chat_of``) are passed over: nothing may go there just now. Given *bot*,
-        only its own are taken: another account cannot write to their chats. Without *take_over*
-        those stay where they are whose lease is over.
-        """
-        return await self._thread.unit(
-            lambda unit: leases.posts(
-                unit,
-                now,
-                limit,
-                resting,
-                bot,
-                along=along,
-                under_way=under_way,
-                take_over=take_over,
-            )
-        )
+    async def lease(self, wanted: Wanted) -> list[Waiting]:
+        """Lease what is *wanted*, as far as it may go now, for ``leases.LEASE``."""
+        return await self._thread.unit(lambda unit: leases.posts(unit, wanted))
 
     async def renew(self, taken: Iterable[Post], now: datetime) -> None:
         """Hold leased posts that are still on their way, from *now* for another ``LEASE``."""
@@ -209,10 +200,19 @@ class Store:
         if listed:
             await self._thread.unit(lambda unit: leases.renew(unit, listed, now))
 
-    async def settle(self, results: Sequence[tuple[Post, Delivery]], now: datetime) -> None:
-        """Write down how deliveries ended."""
-        if results:
-            await self._thread.unit(lambda unit: settlement.settle(unit, results, now))
+    async def settle(
+        self,
+        results: Sequence[tuple[Post, Delivery]],
+        now: datetime,
+        wanted: Wanted | None = None,
+    ) -> list[Waiting]:
+        """Write down how deliveries ended, and lease what is *wanted* then, in one commit."""
+
+        def settle(unit: Unit) -> list[Waiting]:
+            settlement.settle(unit, results, now)
+            return [] if wanted is None else leases.posts(unit, wanted)
+
+        return await self._thread.unit(settle)
 
     async def release(self, taken: Iterable[Post]) -> None:
         """Give back leased posts that were not delivered, so that others need not wait."""
@@ -249,3 +249,19 @@ class Store:
     async def lapse(self, today: date) -> Lapsed:
         """Let go what has had its time."""
         return await self._thread.unit(lambda unit: oblivion.lapse(unit, today))
+
+
+def _then(
+    take: Callable[[Unit, Think, datetime, int], Worked],
+    wanted: Wanted | None,
+    think: Think,
+    now: datetime,
+    limit: int,
+) -> Callable[[Unit], Worked]:
+    """Return the work that takes turns and leases what is wanted then."""
+
+    def work(unit: Unit) -> Worked:
+        worked = take(unit, think, now, limit)
+        return worked if wanted is None else replace(worked, leased=leases.posts(unit, wanted))
+
+    return work

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.store.leases import Waiting
 from bot.store.offers import Offered
 from dialogs.event import Event
 from dialogs.memory import Memory
@@ -31,12 +32,16 @@ Think = Callable[[Work], "Turn"]
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What a batch came to: events taken, of those failed and parked, and effects posted."""
+    """What a batch came to: events taken, of those failed and parked, and effects posted.
+
+    ``leased`` are the posts that were leased in the same commit.
+    """
 
     taken: int = 0
     failed: int = 0
     parked: int = 0
     posted: int = 0
+    leased: Sequence[Waiting] = ()
 
     def __add__(self, other: Worked) -> Worked:
         return Worked(
@@ -44,4 +49,5 @@ class Worked:
             self.failed + other.failed,
             self.parked + other.parked,
             self.posted + other.posted,
+            [*self.leased, *other.leased],
         )
