@@ -229,11 +229,11 @@ class Sending:
     async def _deliver(self, waiting: Waiting, earlier: asyncio.Task[bool] | None) -> bool:
         """Deliver it, after what is on its way to the same chat; return whether it went.
 
-        What did not go holds the rest of its chat: that goes back to the outbox, which keeps it
-        in order.
+        What did not go holds the rest of its chat, and so does the end: that goes back to the
+        outbox, which keeps it in order.
         """
         post = waiting.post
-        if earlier is None or await _in_time(earlier):
+        if earlier is None or (await _in_time(earlier) and not self._over):
             result = await self._tried(waiting)
         else:
             result = Held()

@@ -17,7 +17,7 @@ from structlog.testing import capture_logs
 from bot.clock import SystemClock
 from bot.gateway import Delivered, Delivery, Gone, Later, Lost, Post
 from bot.pace import TELEGRAM, UNHURRIED, Limits
-from bot.store import Store, StoreError, Work
+from bot.store import Store, StoreError, Waiting, Wanted, Work
 from bot.store.unit import Unit
 from bot.worker import Worker
 from dialogs.effect import Edit, Say

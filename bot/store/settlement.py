@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
-from sqlalchemy import BigInteger, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.clock import to_millis
@@ -24,17 +24,17 @@ from dialogs.event import Event, Found
 
 _log: Final = structlog.get_logger("knoop.store")
 
-_noted: Final = insert(screens).from_select(
-    ["conversation", "ref", "owner", "message"],
-    select(
-        outbox.c.conversation,
-        outbox.c.ref,
-        outbox.c.owner,
-        bindparam("message", type_=BigInteger),
-    ).where(outbox.c.id == bindparam("of_id"), outbox.c.ref.is_not(None)),
+_NOTED: Final = (
+    select(outbox.c.id, outbox.c.conversation, outbox.c.ref, outbox.c.owner)
+    .where(OneOf(outbox.c.id, "ids"), outbox.c.ref.is_not(None))
+    .order_by(outbox.c.id)
 )
-_NOTE: Final = _noted.on_conflict_do_update(
-    index_elements=["conversation", "ref"], set_={"message": _noted.excluded.message}
+
+_put_screen: Final = insert(screens).values(
+    {column.name: bindparam(column.name) for column in screens.columns}
+)
+_NOTE: Final = _put_screen.on_conflict_do_update(
+    index_elements=["conversation", "ref"], set_={"message": _put_screen.excluded.message}
 ).inline()
 
 _DROP: Final = delete(outbox).where(OneOf(outbox.c.id, "ids"))
@@ -68,7 +68,7 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
             _log.info("group moved", **_ids(post))
     over: list[int] = []
     back: list[Post] = []
-    notes: list[dict[str, Any]] = []
+    messages: dict[int, int] = {}
     later: list[dict[str, Any]] = []
     answers: list[Arrival] = []
     for post, result in results:
@@ -76,7 +76,7 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
             case Delivered(message=message):
                 over.append(post.id)
                 if message is not None:
-                    notes.append({"of_id": post.id, "message": message})
+                    messages[post.id] = message
             case Answered(what=what):
                 over.append(post.id)
                 answers.append(_answer(post, what, now))
@@ -98,13 +98,26 @@ def settle(unit: Unit, results: Sequence[tuple[Post, Delivery]], now: datetime) 
                 back.append(post)
     # A post without cause is a goodbye: of whom it was for, nothing may stay in the journal either.
     unit.erased = unit.erased or any(not post.cause for post, _ in results)
-    unit.run_all(_NOTE, notes)
+    _note(unit, messages)
     unit.run_all(_LATER, later)
     if over:
         unit.run(_DROP, ids=over)
     if back:
         release(unit, back)
     put(unit, rows_of(answers))
+
+
+def _note(unit: Unit, messages: Mapping[int, int]) -> None:
+    """Note the numbers of new *messages*, by post, for what changes them later.
+
+    Of a post that was dropped meanwhile, because somebody is forgotten, nothing is noted.
+    """
+    notes: dict[tuple[str, int], dict[str, Any]] = {}
+    if messages:
+        for number, conversation, ref, owner in unit.rows(_NOTED, ids=list(messages)):
+            row = {"conversation": conversation, "ref": ref, "owner": owner}
+            notes[conversation, ref] = row | {"message": messages[number]}
+    unit.run_all(_NOTE, list(notes.values()))
 
 
 def _answer(post: Post, what: Found, now: datetime) -> Arrival:
