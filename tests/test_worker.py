@@ -132,6 +132,68 @@ async def test_a_slow_chat_does_not_hold_up_the_others(
         await until(lambda: chat.texts(7) == ["1 traag"])
 
 
+async def test_what_is_posted_meanwhile_follows_without_waiting_for_the_disk(
+    store: Store, chat: Chat, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat.slow[7] = 0.1
+    settle, written_down = store.settle, asyncio.Event()
+
+    async def late(*told: Any) -> list[Waiting]:
+        await written_down.wait()
+        return await settle(*told)
+
+    monkeypatch.setattr(store, "settle", late)
+    async with working(store, chat, clock) as worker:
+        for words in ("een", "twee", "drie"):
+            await store.put([said(7, words)])
+            worker.wake()
+            await asyncio.sleep(0.02)
+        await until(lambda: chat.texts(7) == ["1 een", "2 twee", "3 drie"])
+        assert await store.unsent() == 3
+        written_down.set()
+        await until(lambda: worker.sending.idle)
+    assert chat.most_at_once == 1
+    assert await store.unsent() == 0
+
+
+async def test_what_was_to_follow_goes_back_when_a_post_comes_to_a_stop(
+    store: Store, chat: Chat, clock: HandClock
+) -> None:
+    chat.slow[7] = 0.1
+    chat.answers["1 een"] = [Later(5)]
+    async with working(store, chat, clock) as worker:
+        for words in ("een", "twee", "drie"):
+            await store.put([said(7, words)])
+            worker.wake()
+            await asyncio.sleep(0.03)
+        await until(lambda: worker.sending.idle)
+        assert chat.sent == []
+        assert await store.unsent() == 3
+        clock.moment += timedelta(seconds=5)
+        await until(lambda: len(chat.sent) == 3)
+    assert chat.texts(7) == ["1 een", "2 twee", "3 drie"]
+
+
+async def test_an_event_is_kept_and_answered_in_one_commit(
+    store: Store, chat: Chat, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = store._thread.database
+    unit, posted = database.unit, []
+
+    def counted(work: Callable[[Unit], Any]) -> Any:
+        done = unit(work)
+        posted.extend(database._driver.execute("SELECT count(*) FROM outbox").fetchone())
+        return done
+
+    async with working(store, chat, clock) as worker:
+        await asyncio.sleep(0.2)
+        monkeypatch.setattr(database, "unit", counted)
+        worker.wake()
+        await store.put([said(7, "hallo")])
+        assert posted[0] == 1
+        await until(lambda: chat.sent == [(7, "1 hallo")])
+
+
 async def test_one_chat_never_gets_two_at_once(store: Store, chat: Chat, clock: HandClock) -> None:
     chat.slow[7] = 0.02
     async with working(store, chat, clock) as worker:

@@ -336,3 +336,37 @@ async def test_settling_leaves_it_known_that_text_was_wiped_in_the_same_commit(
         return unit.erased
 
     assert await store._thread.unit(wiped_and_settled)
+
+
+async def test_what_follows_a_post_that_is_under_way_goes_too(store: Store) -> None:
+    await post(store, 7, Say(1, "een"))
+    (first,) = await store.posts(NOW, 64)
+    await post(store, 7, Say(2, "twee"), Say(3, "drie"))
+    assert await store.posts(NOW, 64) == [], "for others it is held up"
+    taken = await store.posts(NOW, 64, along=2, under_way=[first.post])
+    assert [one.post.effect for one in taken] == [Say(2, "twee"), Say(3, "drie")]
+    begun = [first.post, *(one.post for one in taken)]
+    await store.settle([(one, Delivered(5)) for one in begun], NOW)
+    assert await store.unsent() == 0
+
+
+async def test_an_edit_of_what_is_still_under_way_waits_for_its_number(store: Store) -> None:
+    await post(store, 7, Say(1, "een"))
+    (first,) = await store.posts(NOW, 64)
+    await post(store, 7, Edit(1, 2, "anders"), Say(3, "drie"))
+    assert await store.posts(NOW, 64, along=2, under_way=[first.post]) == []
+    await store.settle([(first.post, Delivered(5))], NOW)
+    edit, said_then = await store.posts(NOW, 64, along=2)
+    assert (edit.message, said_then.post.effect) == (5, Say(3, "drie"))
+
+
+async def test_two_new_messages_under_one_number_are_noted_as_the_last(store: Store) -> None:
+    """Whoever deletes a message that is about to be edited gets it anew."""
+    await post(store, 7, Say(1, "een"))
+    (first,) = await store.posts(NOW, 64)
+    await post(store, 7, Edit(1, 2, "anders", message=5))
+    (edit,) = await store.posts(NOW, 64, under_way=[first.post])
+    await store.settle([(first.post, Delivered(5)), (edit.post, Delivered(6))], NOW)
+    await post(store, 7, Edit(1, 3, "nog eens"))
+    (waiting,) = await store.posts(NOW, 64)
+    assert waiting.message == 6
