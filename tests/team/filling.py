@@ -8,6 +8,11 @@ from dialogs.effect import Edit, Say
 from dialogs.text import plain
 from tests.table import Table
 
+STRONG = "4454"
+
+FIVE = ["4231", "4232", "5134", "4245", "4345"]
+"""P1 strong, P2 a concern, P3 a point of attention, P7 divided."""
+
 
 def starts(table: Table, person: int = 2, form: str = "Kort", topic: int = 0) -> None:
     """Let *person* start a pulse in the group."""

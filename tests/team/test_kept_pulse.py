@@ -10,8 +10,7 @@ import pytest
 from dialogs.coach import Coach
 from dialogs.memory import Network, Note
 from tests.table import Seat, Table
-from tests.team.filling import pulse
-from tests.team.test_pulse import FIVE
+from tests.team.filling import FIVE, pulse
 
 
 @pytest.fixture
