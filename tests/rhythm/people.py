@@ -58,3 +58,23 @@ def later_than(phone: Phone, until: str) -> list[str]:
 
 def room_of(phone: Phone) -> str | None:
     return session_of(phone).room
+
+
+def asking(phone: Phone) -> Phone:
+    """Somebody who wants to be reminded of a meeting."""
+    phone.types("/herinner")
+    phone.presses("Nieuwe herinnering")
+    phone.presses("Een overleg")
+    return phone
+
+
+def dues(phone: Phone) -> list[datetime]:
+    return [one.due for one in phone.memory.reminders]
+
+
+def every_first_tuesday(phone: Phone) -> Phone:
+    asking(phone).types("elke eerste dinsdag om 14u")
+    phone.presses("Voorbereiden: 30")
+    phone.presses("Terugkijken")
+    phone.presses("Klaar")
+    return phone

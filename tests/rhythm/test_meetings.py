@@ -1,8 +1,6 @@
-"""Meetings: prepared the day before or just before, looked back on after, again and again."""
+"""Meetings: prepared the day before or just before, and looked back on after."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 import pytest
 
@@ -12,25 +10,7 @@ from dialogs.memory import Network
 from dialogs.reminding import named
 from tests.dialogs.sample import live, session_of
 from tests.phone import Phone
-from tests.rhythm.people import at, later_than, planner, reminded_of, room_of
-
-
-@pytest.fixture
-def phone(coach: Coach) -> Phone:
-    return planner(coach)
-
-
-def asking(phone: Phone) -> Phone:
-    """Somebody who wants to be reminded of a meeting."""
-    phone.types("/herinner")
-    phone.presses("Nieuwe herinnering")
-    phone.presses("Een overleg")
-    return phone
-
-
-def dues(phone: Phone) -> list[datetime]:
-    return [one.due for one in phone.memory.reminders]
-
+from tests.rhythm.people import asking, at, dues, later_than, planner, reminded_of, room_of
 
 # -- when is it ---------------------------------------------------------------------------------
 
@@ -230,125 +210,3 @@ def test_a_reflection_that_waited_too_long_is_told_as_missed(coach: Coach) -> No
     assert phone.happens(FellDue("reminder", named(reminder))) == []
     phone.types("/menu")
     assert "niet op tijd" in live(phone)
-
-
-# -- again and again ----------------------------------------------------------------------------
-
-
-def every_first_tuesday(phone: Phone) -> Phone:
-    asking(phone).types("elke eerste dinsdag om 14u")
-    phone.presses("Voorbereiden: 30")
-    phone.presses("Terugkijken")
-    phone.presses("Klaar")
-    return phone
-
-
-def test_every_first_tuesday_through_summer_time(phone: Phone) -> None:
-    every_first_tuesday(phone)
-    said = []
-    for month in ("03-03", "04-07", "05-05", "06-02"):
-        said += later_than(phone, f"2026-{month}T13:31")
-        phone.presses("Niet nodig")
-        said += later_than(phone, f"2026-{month}T16:16")
-        phone.presses("Niet nodig")
-    assert len(said) == 8
-    assert sorted(dues(phone)) == [at("2026-07-07T13:30"), at("2026-07-07T16:15")]
-
-
-def test_one_time_is_left_out_and_the_series_goes_on(phone: Phone) -> None:
-    every_first_tuesday(phone)
-    phone.types("/herinner")
-    phone.presses("di 3 mrt, 13.30 u.")
-    phone.presses("Sla één keer over")
-    assert at("2026-04-07T13:30") in dues(phone)
-    assert at("2026-03-03T13:30") not in dues(phone)
-
-
-def test_a_series_is_dropped_as_a_whole(phone: Phone) -> None:
-    every_first_tuesday(phone)
-    phone.types("/herinner")
-    assert "(keert terug)" in live(phone)
-    phone.presses("di 3 mrt, 13.30 u.")
-    phone.presses("Schrap")
-    assert dues(phone) == [at("2026-03-03T16:15")]
-
-
-def test_a_series_that_was_missed_for_months_goes_on_with_the_next_time(phone: Phone) -> None:
-    every_first_tuesday(phone)
-    reminder = phone.memory.reminders[0]
-    phone.now = at("2026-05-20T12:00")
-    phone.happens(FellDue("reminder", named(reminder)))
-    assert at("2026-06-02T13:30") in dues(phone)
-
-
-def test_in_holiday_mode_a_series_waits_and_goes_on(phone: Phone) -> None:
-    every_first_tuesday(phone)
-    phone.types("/instellingen")
-    phone.presses("Vakantie")
-    phone.types("1 mei")
-    assert dues(phone) == [at("2026-05-05T13:30"), at("2026-05-05T16:15")]
-    (said,) = later_than(phone, "2026-05-05T13:31")
-    assert "5 mei" in said
-
-
-def test_a_single_meeting_in_a_holiday_is_told_as_missed(phone: Phone) -> None:
-    start = at("2026-03-05T14:00").isoformat()
-    reminded_of(phone, "2026-03-04T16:00", "checkin", start=start, how="before")
-    phone.types("/instellingen")
-    phone.presses("Vakantie")
-    phone.types("1 mei")
-    assert later_than(phone, "2026-05-05T12:00") == []
-    phone.types("/menu")
-    assert "niet op tijd" in live(phone)
-
-
-# -- offered after a check-in -------------------------------------------------------------------
-
-
-def checked_in(phone: Phone, when: str) -> Phone:
-    phone.types("/checkin")
-    phone.presses(when)
-    for _ in range(12):
-        if "Klaar" in phone.labels:
-            break
-        phone.presses("Plan 1") if "Plan 1" in phone.labels else phone.presses("Overslaan")
-    phone.presses("Klaar")
-    return phone
-
-
-@pytest.mark.parametrize(("when", "due"), [("Nu", "14:15"), ("Binnen 15", "14:30")])
-def test_on_the_doorstep_one_tap_asks_for_a_reflection(phone: Phone, when: str, due: str) -> None:
-    checked_in(phone, when)
-    assert "Zal ik na afloop vragen hoe het ging?" in live(phone)
-    phone.presses("1 uur")
-    assert f"{due[:2]}.{due[3:]} u." in live(phone)
-    assert room_of(phone) == "menu"
-
-
-@pytest.mark.parametrize("when", ["Vandaag", "Later"])
-def test_otherwise_it_is_asked_when_the_meeting_is(phone: Phone, when: str) -> None:
-    checked_in(phone, when)
-    assert "Wanneer begint het?" in live(phone)
-    phone.presses("Nee, niet nodig")
-    assert phone.memory.reminders == ()
-    assert room_of(phone) == "menu"
-
-
-def test_a_meeting_that_is_planned_already_is_not_offered_again(phone: Phone) -> None:
-    every_first_tuesday(phone)
-    checked_in(phone, "Nu")
-    assert room_of(phone) == "menu"
-
-
-def test_whoever_prepares_unasked_is_not_asked(phone: Phone) -> None:
-    every_first_tuesday(phone)
-    phone.now = at("2026-03-03T10:00")
-    checked_in(phone, "Vandaag")
-    assert at("2026-03-03T13:30") not in dues(phone)
-    assert at("2026-04-07T13:30") in dues(phone)
-
-
-def test_a_check_in_that_was_left_offers_nothing(phone: Phone) -> None:
-    phone.types("/checkin")
-    phone.types("/stop")
-    assert room_of(phone) == "stopped"

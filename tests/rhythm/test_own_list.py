@@ -7,16 +7,10 @@ from datetime import date
 
 import pytest
 
-from dialogs.coach import Coach
 from dialogs.memory import Plan
 from tests.dialogs.sample import live
 from tests.phone import Phone
-from tests.rhythm.people import at, later_than, planner, reminded_of, room_of
-
-
-@pytest.fixture
-def phone(coach: Coach) -> Phone:
-    return planner(coach)
+from tests.rhythm.people import at, later_than, reminded_of, room_of
 
 
 def test_an_empty_list_says_that_nothing_comes_by_itself(phone: Phone) -> None:
