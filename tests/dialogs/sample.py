@@ -11,6 +11,7 @@ from bot.reader.schema import shape_mistakes
 from bot.reader.strict import read
 from dialogs.advice import Advice
 from dialogs.coach import Coach
+from dialogs.memory import Fact
 from dialogs.outcome import Instrument
 from dialogs.session import Frame, Session
 from tests.phone import Phone
@@ -64,3 +65,35 @@ def frame_of(phone: Phone) -> Frame:
 def live(phone: Phone) -> str:
     """Return the text of the message that carries the buttons."""
     return phone.messages[session_of(phone).live.ref].text
+
+
+def said(phone: Phone) -> str:
+    """Return the text of the newest message."""
+    return phone.last.text
+
+
+def with_network(phone: Phone, *names: str) -> None:
+    """Let somebody make networks; the last one is meant from then on."""
+    for name in names:
+        phone.types("/netwerken")
+        phone.presses("Nieuw netwerk")
+        phone.types(name)
+
+
+def checked_in(phone: Phone) -> None:
+    """Play a short check-in to its end; nothing is to come back."""
+    phone.types("/checkin")
+    for label in ("Nu", "Ideeën", "Stilte", "Plan 1", "Klaar"):
+        phone.presses(label)
+    if "Nee, niet nodig" in phone.labels:
+        phone.presses("Nee, niet nodig")
+
+
+def with_facts(coach: Coach, **facts: str) -> Phone:
+    """Return a phone whose network has these facts."""
+    phone = Phone(coach)
+    with_network(phone, "Kinderarmoede")
+    assert phone.memory.current is not None
+    known = {name: Fact(value, phone.now.date(), "dossier") for name, value in facts.items()}
+    phone.memory = phone.memory.with_network(replace(phone.memory.current, facts=known))
+    return phone

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from dialogs.coach import Coach
 from dialogs.flow import Step
 from dialogs.memory import Fact
 from dialogs.session import Action
+from tests.dialogs.sample import with_facts, with_network
 from tests.phone import Phone
 
 AROUND = {"back", "skip", "stop", "room", "call", "open", "send", "judge", "to", "page", "speak"}
@@ -74,9 +74,7 @@ def play_through(phone: Phone, dialogue: str) -> list[str]:
 @pytest.mark.parametrize("order", [ALL, ALL[::-1]], ids=["forth", "back"])
 def test_nobody_is_asked_the_same_fact_twice(coach: Coach, order: list[str]) -> None:
     phone = Phone(coach)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Kinderarmoede")
+    with_network(phone, "Kinderarmoede")
     asked: Counter[str] = Counter()
     for dialogue in order:
         if dialogue in coach.dialogues:
@@ -88,9 +86,7 @@ def test_nobody_is_asked_the_same_fact_twice(coach: Coach, order: list[str]) -> 
 
 def test_the_list_of_partners_tells_the_form_how_many_decide(coach: Coach) -> None:
     phone = Phone(coach)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Kinderarmoede")
+    with_network(phone, "Kinderarmoede")
     phone.types("/partners")
     for label in ("Begin", "Doelen", "We sturen", "Nee"):
         phone.presses(label)
@@ -117,9 +113,7 @@ def test_the_list_of_partners_tells_the_form_how_many_decide(coach: Coach) -> No
 def well_known(coach: Coach) -> Phone:
     """Return the phone of somebody who went through all dialogues for one network."""
     phone = Phone(coach)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Kinderarmoede")
+    with_network(phone, "Kinderarmoede")
     for dialogue in ALL:
         play_through(phone, dialogue)
         phone.types("/menu")
@@ -178,9 +172,7 @@ def test_every_fact_that_is_known_already_is_one_tap_from_being_changed(
 
 def test_a_fact_that_is_met_halfway_is_told_there(coach: Coach) -> None:
     phone = Phone(coach)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Kinderarmoede")
+    with_network(phone, "Kinderarmoede")
     play_through(phone, "type")
     phone.types("/partners")
     phone.presses("Begin")
@@ -192,9 +184,7 @@ def test_a_fact_that_is_met_halfway_is_told_there(coach: Coach) -> None:
 
 def test_how_long_a_network_runs_is_asked_once_and_can_be_changed(coach: Coach) -> None:
     phone = Phone(coach)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Kinderarmoede")
+    with_network(phone, "Kinderarmoede")
     way = ("Een netwerk dat", "Nee", "Ook elkaar", "Ja, allebei", "Niets aanwijsbaars")
     phone.types("/keuze")
     for label in (*way, "12"):
@@ -214,9 +204,7 @@ def test_how_long_a_network_runs_is_asked_once_and_can_be_changed(coach: Coach) 
 
 def test_the_month_in_which_it_began_stands_in_the_dossier(coach: Coach) -> None:
     phone = Phone(coach)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Kinderarmoede")
+    with_network(phone, "Kinderarmoede")
     phone.types("/netwerken")
     phone.presses("In één oogopslag")
     phone.presses("Pas iets aan")
@@ -227,18 +215,6 @@ def test_the_month_in_which_it_began_stands_in_the_dossier(coach: Coach) -> None
     assert "started" not in facts_of(phone)
     phone.types("2024-03")
     assert "Begonnen in: <b>maart 2024</b>" in phone.last.text
-
-
-def with_facts(coach: Coach, **facts: str) -> Phone:
-    """Return a phone whose network has these facts."""
-    phone = Phone(coach)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Kinderarmoede")
-    assert phone.memory.current is not None
-    known = {name: Fact(value, phone.now.date(), "dossier") for name, value in facts.items()}
-    phone.memory = phone.memory.with_network(replace(phone.memory.current, facts=known))
-    return phone
 
 
 def test_the_card_says_which_facts_it_used_and_leads_to_where_they_are_changed(
@@ -262,65 +238,9 @@ def test_where_it_stands_is_known_to_all_once_the_user_was_asked_for(coach: Coac
     assert facts_of(phone)["phase"].source == "insights"
 
 
-def reflects(phone: Phone, success: str, worry: str) -> None:
-    """Look back on a meeting, up to the advice."""
-    phone.types("/nabespreking")
-    for label in ("Overslaan", "Overslaan", success, "Overslaan", worry):
-        phone.presses(label)
-    for _ in range(3):
-        phone.presses("Overslaan")
-
-
-def test_twice_no_leads_to_stuck_with_the_sign_that_goes_with_the_worry(coach: Coach) -> None:
-    phone = with_facts(coach)
-    for _ in range(2):
-        reflects(phone, "Niet", "Stilte")
-        if "Mijn netwerk zit vast" not in phone.labels:
-            phone.presses("Menu")
-    phone.presses("Mijn netwerk zit vast")
-    assert phone.labels[:2] == ["Beleefd, maar niemand zegt iets", "Geen van deze"]
-    phone.presses("Geen van deze")
-    assert "Wie komt, en wie doet mee" in phone.labels
-
-
-def test_the_third_time_the_same_worry_leads_to_its_sign(coach: Coach) -> None:
-    phone = with_facts(coach)
-    for _ in range(3):
-        reflects(phone, "Helemaal", "De opkomst")
-        if "Mijn netwerk zit vast" not in phone.labels:
-            phone.presses("Menu")
-    phone.presses("Mijn netwerk zit vast")
-    assert phone.labels[0] == "Leden komen niet opdagen"
-
-
-def test_what_comes_back_proposes_its_sign_before_the_next_meeting_too(coach: Coach) -> None:
-    phone = with_facts(coach)
-    phone.types("/checkin")
-    for label in ("Nu", "Ideeën", "Een conflict", "Overslaan", "Dit komt vaker terug"):
-        phone.presses(label)
-    assert phone.labels[0] == "Belangenconflict"
-    phone.presses("Belangenconflict")
-    for label in ("Klaar", "1 uur"):
-        phone.presses(label)
-    assert "Dit herkende je vorige keer ook" not in phone.last.text
-
-
-def test_the_same_sign_again_asks_first_if_it_lies_somewhere_else(coach: Coach) -> None:
-    phone = with_facts(coach)
-    for _ in range(2):
-        phone.types("/vast")
-        for label in ("Het wringt", "Belangenconflict", "Klaar", "1 uur"):
-            phone.presses(label)
-        told = phone.last.text
-        phone.presses("Menu")
-    assert "Dit herkende je vorige keer ook" in told
-
-
 def test_another_network_brings_its_own_facts_into_the_dialogue_under_way(coach: Coach) -> None:
     phone = with_facts(coach, phase="act")
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Klimaat")
+    with_network(phone, "Klimaat")
     phone.types("/netwerken")
     phone.presses("Kinderarmoede")
     phone.types("/partners")

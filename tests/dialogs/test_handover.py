@@ -16,6 +16,7 @@ from dialogs.event import Event, FellDue, Started
 from dialogs.memory import Memory
 from dialogs.turn import take_turn
 from tests.botapi import BotApi, botapi
+from tests.dialogs.sample import with_network
 from tests.phone import Phone
 
 __all__ = ["botapi"]
@@ -24,9 +25,7 @@ __all__ = ["botapi"]
 def given(coach: Coach) -> tuple[Phone, Offer]:
     """Return somebody who made a link, and what was laid ready."""
     phone = Phone(coach)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Kinderarmoede")
+    with_network(phone, "Kinderarmoede")
     phone.types("/netwerken")
     phone.presses("Draag over")
     phone.token = "secret"
@@ -43,9 +42,7 @@ def test_the_link_is_a_message_of_its_own(coach: Coach) -> None:
 
 def test_without_a_secret_no_link_is_made(coach: Coach) -> None:
     phone = Phone(coach)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Kinderarmoede")
+    with_network(phone, "Kinderarmoede")
     phone.types("/netwerken")
     phone.presses("Draag over")
     assert not [e for e in phone.presses("Maak de link") if isinstance(e, Offer)]

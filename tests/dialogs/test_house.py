@@ -1,43 +1,13 @@
-"""The rooms of the house: networks, dossier, privacy, care, the example."""
+"""The rooms of the house: networks, dossier, plans, care, the example."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
-
 import pytest
 
-from dialogs.coach import Coach, House
-from dialogs.effect import Document, Forget
+from dialogs.coach import Coach
 from dialogs.memory import Memory
+from tests.dialogs.sample import checked_in, live, with_network
 from tests.phone import Phone
-
-
-@pytest.fixture
-def phone(coach: Coach) -> Phone:
-    return Phone(coach)
-
-
-def live(phone: Phone) -> str:
-    assert phone.session is not None
-    return phone.messages[phone.session.live.ref].text
-
-
-def with_network(phone: Phone, *names: str) -> None:
-    for name in names:
-        phone.types("/netwerken")
-        phone.presses("Nieuw netwerk")
-        phone.types(name)
-
-
-def checked_in(phone: Phone) -> None:
-    """Play a short check-in to its end; nothing is to come back."""
-    phone.types("/checkin")
-    for label in ("Nu", "Ideeën", "Stilte", "Plan 1", "Klaar"):
-        phone.presses(label)
-    if "Nee, niet nodig" in phone.labels:
-        phone.presses("Nee, niet nodig")
-
 
 # -- networks
 
@@ -200,49 +170,6 @@ def test_a_plan_comes_back_another_day(phone: Phone, label: str, status: str, an
     phone.presses(label)
     assert answer in live(phone)
     assert phone.memory.plans[0].status == status
-
-
-# -- privacy
-
-
-def test_privacy_says_in_eight_lines_who_what_and_how_long(coach: Coach) -> None:
-    phone = Phone(replace(coach, house=House("Stad Zuid", "dpo@stad.example")))
-    phone.types("/privacy")
-    assert "Stad Zuid" in live(phone)
-    assert live(phone).count("\n") == 8
-    phone.presses("Verder")
-    assert "Waar zit je mee?" in live(phone)
-
-
-def test_export_hands_over_everything_twice(phone: Phone) -> None:
-    with_network(phone, "Noord")
-    phone.types("/checkin")
-    phone.presses("Vandaag")
-    phone.types("/privacy")
-    phone.presses("Geef me alles")
-    machine, reader = phone.files
-    everything = json.loads(str(machine.content))
-    assert everything["networks"][0]["name"] == "Noord"
-    assert everything["session"]["answers"]["checkin"] == {"when": "today"}
-    assert "Noord" in str(reader.content)
-    phone.types("/export")
-    assert isinstance(phone.files[-1], Document)
-
-
-def test_forgetting_asks_once_and_then_everything_is_gone(phone: Phone) -> None:
-    with_network(phone, "Noord")
-    checked_in(phone)
-    phone.types("/wis")
-    assert "Dat is 1 netwerk, " in live(phone)
-    phone.presses("Nee")
-    assert phone.memory.networks
-    phone.types("/wis")
-    effects = phone.presses("Ja, wis alles")
-    assert isinstance(effects[0], Forget)
-    assert phone.memory == Memory()
-    assert "Alles is gewist" in phone.last.text
-    assert phone.session is not None
-    assert phone.session.live.actions == []
 
 
 # -- care

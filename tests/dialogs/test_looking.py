@@ -10,18 +10,8 @@ from markupsafe import Markup
 from dialogs.coach import Coach
 from dialogs.instruments.library import Librarian
 from dialogs.steps.look import shortened
-from tests.dialogs.sample import started, with_steps
+from tests.dialogs.sample import live, started, with_steps
 from tests.phone import Phone
-
-
-@pytest.fixture
-def phone(coach: Coach) -> Phone:
-    return Phone(coach)
-
-
-def live(phone: Phone) -> str:
-    assert phone.session is not None
-    return phone.messages[phone.session.live.ref].text
 
 
 def test_shelves_lists_and_pages_are_one_tap_from_each_other(phone: Phone) -> None:

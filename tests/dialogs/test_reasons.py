@@ -1,15 +1,8 @@
 """What an advice gives as its reasons, where it comes from, and what it tells of the network."""
 
-import pytest
-
-from dialogs.coach import Coach
 from dialogs.text import plain
+from tests.dialogs.sample import with_network
 from tests.phone import Phone
-
-
-@pytest.fixture
-def phone(coach: Coach) -> Phone:
-    return Phone(coach)
 
 
 def mandate(phone: Phone, who: str, *ticked: str) -> None:
@@ -75,9 +68,7 @@ def test_what_the_advice_tells_of_the_network_is_kept_with_it(phone: Phone) -> N
 
 
 def test_what_the_advice_tells_follows_a_changed_answer(phone: Phone) -> None:
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Jeugdoverleg")
+    with_network(phone, "Jeugdoverleg")
     mandate(phone, "Niemand")
     for press in ("Terug", "Terug", "Terug", "Heel gevoelig", "Klaar", "Nee"):
         phone.presses(press)

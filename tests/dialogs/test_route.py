@@ -11,6 +11,7 @@ from dialogs.coach import Coach
 from dialogs.effect import Forget
 from dialogs.memory import Memory, Reminder
 from dialogs.route import Doors, Tongue, closest
+from tests.dialogs.sample import live
 from tests.phone import BEGIN, Phone
 
 
@@ -19,11 +20,6 @@ def phone(coach: Coach) -> Phone:
     phone = Phone(coach)
     phone.types("/start")
     return phone
-
-
-def live(phone: Phone) -> str:
-    assert phone.session is not None
-    return phone.messages[phone.session.live.ref].text
 
 
 def standing(phone: Phone) -> list[str]:

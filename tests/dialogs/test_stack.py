@@ -11,7 +11,15 @@ from bot.reader.strict import read
 from dialogs.coach import Coach
 from dialogs.event import Pressed
 from dialogs.memory import Memory, Network
-from tests.dialogs.sample import frame_of, live, session_of, started, with_dialogue, with_steps
+from tests.dialogs.sample import (
+    frame_of,
+    live,
+    session_of,
+    started,
+    with_dialogue,
+    with_network,
+    with_steps,
+)
 from tests.phone import BEGIN, Phone
 
 CALLING = """
@@ -144,9 +152,7 @@ last:
     assert frame_of(phone).answers["size"] == 12
     phone.presses("Ja")
     assert "Zal ik dit onthouden" in live(phone)
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Zuid")
+    with_network(phone, "Zuid")
     (network,) = phone.memory.networks
     assert network.facts["size"].value == 12
 
@@ -239,9 +245,7 @@ def test_a_button_to_a_dialogue_that_is_gone_answers_kindly(phone: Phone) -> Non
 
 
 def test_a_network_that_was_deleted_elsewhere_cannot_be_chosen(phone: Phone) -> None:
-    phone.types("/netwerken")
-    phone.presses("Nieuw netwerk")
-    phone.types("Zuid")
+    with_network(phone, "Zuid")
     phone.types("/netwerken")
     choice = phone.labels.index("✓ Zuid")
     phone.memory = Memory()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.coach import Coach
+from tests.dialogs.sample import live
 from tests.phone import Phone
 
 UNSAFE = "Er is iets niet veilig"
@@ -16,11 +17,6 @@ def phone(coach: Coach) -> Phone:
     phone = Phone(coach)
     phone.types("/vast")
     return phone
-
-
-def live(phone: Phone) -> str:
-    assert phone.session is not None
-    return phone.messages[phone.session.live.ref].text
 
 
 def lenses(phone: Phone) -> None:
