@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     burst: int = Field(
         default=30,
         ge=0,
+        le=1_000_000,
         description="How many events of one person are taken at once; after that one a second. "
         "0 takes any number.",
     )
@@ -79,7 +80,7 @@ class Settings(BaseSettings):
     )
     webhook_url: str = Field(
         default="",
-        pattern=r"^(https://[^\s/]+(/\S*)?|http://127\.0\.0\.1:\d+(/\S*)?)?$",
+        pattern=r"^(https://[^\s/]+(/[^\s{}#]*)?|http://127\.0\.0\.1:\d+(/[^\s{}#]*)?)?$",
         description="Where Telegram brings updates (knoop telegram --webhook): https://host/path; "
         "a proxy there hands them on to KNOOP_WEBHOOK_LISTEN, path and all.",
     )

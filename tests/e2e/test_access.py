@@ -79,6 +79,9 @@ async def test_who_floods_is_told_and_goes_on_after_a_while(
         ("ALLOWED", "ann"),
         ("ALLOWED", ","),
         ("BURST", "-1"),
+        ("BURST", "1" + 400 * "0"),
+        ("WEBHOOK_URL", "https://k.example/{x}"),
+        ("WEBHOOK_URL", "http://k.example/x"),
         ("FREE_DAYS", "kerst"),
     ],
 )

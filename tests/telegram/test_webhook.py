@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gzip
+import hmac
 import io
 import json
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
+from bot.outage import AwayError
 from bot.telegram.commands import CommandList, Place
 from bot.telegram.line import Line, StartError
 from bot.telegram.webhook import HEADER, LARGEST, Webhook, secret_of
@@ -121,6 +124,38 @@ async def test_while_the_database_is_down_telegram_keeps_it(
     assert inbox.said == ["toch bewaard"]
     assert [entry["error"] for entry in logs if "error" in entry] == ["OSError", "OSError"]
     assert "bewaard" not in str(logs)
+
+
+async def test_a_database_that_is_away_is_said_in_its_own_place(
+    line: Line, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store says that it is away and why; the webhook leaves it at a 500."""
+
+    async def away(_: object) -> None:
+        raise AwayError("the disk is full")
+
+    monkeypatch.setattr(inbox, "keep", away)
+    with capture_logs() as logs:
+        async with webhook(line, inbox) as hook:
+            assert await post(hook, update(1)) == 500
+    assert [entry["event"] for entry in logs] == ["webhook set"]
+
+
+async def test_how_long_it_takes_to_refuse_a_secret_tells_nothing_about_it(
+    line: Line, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is given is compared whole, by the one function that is made for it."""
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(given: bytes, own: bytes) -> bool:
+        compared.append((given, own))
+        return hmac.compare_digest(given, own)
+
+    monkeypatch.setattr("bot.telegram.webhook.hmac", SimpleNamespace(compare_digest=compare))
+    async with webhook(line, inbox) as hook:
+        for given in ("", SECRET[:-1], SECRET):
+            await post(hook, update(1), headers={HEADER: given})
+    assert compared == [(given.encode(), SECRET.encode()) for given in ("", SECRET[:-1], SECRET)]
 
 
 async def test_the_webhook_stays_when_knoop_stops(
