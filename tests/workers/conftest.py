@@ -1,16 +1,22 @@
-"""Knoop in several processes on one PostgreSQL database."""
+"""One worker on a file of its own, and Knoop in several processes on one PostgreSQL database."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
+import pytest_asyncio
 
 from bot.settings import Settings
+from bot.store import Store
 from tests.botapi import BotApi, botapi
 from tests.e2e.snapshot import Snapshot
 from tests.ports import free_port
 from tests.store.conftest import postgresql, server
+from tests.workers.working import Chat, HandClock
 
-__all__ = ["botapi", "postgresql", "server", "settings", "snapshot"]
+__all__ = ["botapi", "chat", "clock", "postgresql", "server", "settings", "snapshot", "store"]
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +35,19 @@ def settings(botapi: BotApi, postgresql: str) -> Settings:
         webhook_url=f"http://127.0.0.1:{port}/telegram",
         webhook_listen=f"127.0.0.1:{port}",
     )
+
+
+@pytest_asyncio.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with await Store.open(f"sqlite:{tmp_path / 'knoop.sqlite3'}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def chat() -> Chat:
+    return Chat()
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
