@@ -1,3 +1,5 @@
+"""A bot on the same machine: what it is given, what it keeps, and what it hands over."""
+
 from __future__ import annotations
 
 import asyncio
@@ -10,15 +12,29 @@ import pytest
 from telegram import Bot
 
 from bot.clock import SystemClock
+from bot.gateway import Post
+from bot.telegram.commands import CommandList, Place
 from bot.telegram.intake import Intake, Received
 from bot.telegram.line import Line, connect
+from bot.telegram.outbound import TelegramGateway
 from bot.telegram.polling import Polling
 from bot.telegram.transport import Transport
 from bot.token import Ticket
-from dialogs.event import Event, Said
-from tests.botapi import BotApi, ann, botapi
+from dialogs.effect import Button, Effect
+from dialogs.event import Event, Key, Said
+from tests.botapi import BotApi, Chat, ann, botapi
 
-__all__ = ["Inbox", "ann", "botapi", "inbox", "line", "plain_bot", "polling", "ptb"]
+__all__ = ["Inbox", "ann", "botapi", "gateway", "inbox", "line", "plain_bot", "polling", "ptb"]
+
+ROWS = (
+    (Button("Ja", 0), Button("Nee", 1)),
+    (Button("Site", link="https://vvsg.be"), Button("Kopieer", copy="zeg dit")),
+)
+LISTS = (
+    CommandList(Place.PRIVATE, "nl", [("vast", "Mijn netwerk zit vast")]),
+    CommandList(Place.PRIVATE, "en", [("stuck", "My network is stuck")], otherwise=True),
+    CommandList(Place.GROUP, "nl", [("peiling", "Peil het team")]),
+)
 
 
 @pytest.fixture
@@ -93,3 +109,13 @@ async def polling(line: Line, inbox: Inbox, **more: Any) -> AsyncIterator[Pollin
         yield poll
     finally:
         await poll.stop()
+
+
+@pytest.fixture
+def gateway(ptb: Bot) -> TelegramGateway:
+    return TelegramGateway(ptb, LISTS)
+
+
+def posted(chat: Chat, effect: Effect, *, topic: int = 0, tries: int = 0) -> Post:
+    person = chat.id if chat.person is not None else None
+    return Post(1, Key(4242, chat.id, topic, person), effect, tries)
