@@ -7,6 +7,8 @@ from bot.store import Parked, Store, carry_over
 from bot.store.url import existing
 
 ALL = "all"
+NONE = 0
+"""The number that no event has."""
 
 
 class UpkeepError(Exception):
@@ -77,7 +79,8 @@ async def _there(url: str) -> Store:
 def _number(which: str) -> int:
     if not which.isascii() or not which.isdigit():
         raise UpkeepError(f"{which!r} is no number of a parked event; see knoop parked")
-    return int(which)
+    # No row has a number so long, and no database takes one.
+    return int(which) if len(which) < 19 else NONE
 
 
 def _line(one: Parked) -> str:

@@ -48,15 +48,20 @@ def read_url(text: str) -> URL:
             f"not with {scheme[:20]!r}; leave it out to use {default_url()}"
         )
     sqlite = driver.startswith("sqlite")
-    if sqlite and rest and not rest.startswith("//"):
-        return URL.create(driver, database=rest)
+    if sqlite and not rest.startswith("//"):
+        return _checked(URL.create(driver, database=rest))
     try:
         url = make_url(f"{driver}:{rest}")
     except (ArgumentError, ValueError) as error:
         raise StoreError(
             "KNOOP_DATABASE_URL cannot be read; write postgresql://user:password@host:5432/name"
         ) from error
-    if sqlite and (url.host or url.query or not url.database):
+    return _checked(url) if sqlite else url
+
+
+def _checked(url: URL) -> URL:
+    """Return the address of a SQLite file; raise StoreError when it is not just that."""
+    if url.host or url.query or not url.database:
         raise StoreError(
             "KNOOP_DATABASE_URL names no file, or more than a file; write sqlite:/path/to/file"
         )

@@ -47,6 +47,12 @@ def test_another_address_is_refused_with_what_is_allowed(text: str) -> None:
         read_url(text)
 
 
+@pytest.mark.parametrize("text", ["sqlite:", "sqlite:///", "sqlite://srv/knoop.db"])
+def test_what_is_no_file_hears_how_a_file_is_written(text: str) -> None:
+    with pytest.raises(StoreError, match="write sqlite:/path/to/file"):
+        read_url(text)
+
+
 @pytest.mark.parametrize(
     ("platform", "variable", "folder"),
     [

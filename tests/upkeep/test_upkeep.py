@@ -195,7 +195,11 @@ def test_the_commands_say_what_they_did(knoop: Callable[..., Result], tmp_path: 
 def test_the_commands_refuse_in_one_sentence(
     knoop: Callable[..., Result], sqlite: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for words in (["parked", "drop", "5"], ["parked", "retry", "x"], ["move", "--to", sqlite]):
+    beyond = "9" * 30
+    for words in (
+        *(["parked", "drop", "5"], ["parked", "retry", "x"], ["move", "--to", sqlite]),
+        *(["parked", "drop", beyond], ["parked", "retry", beyond], ["move", "--to", "sqlite:"]),
+    ):
         refused = knoop(*words)
         assert refused.exit_code == 2
         assert refused.output.startswith("knoop: ")
