@@ -162,12 +162,16 @@ class Database:
             raise StoreError(f"The database at {self._where} was given up, because Knoop ends")
         with self._explaining():
             self._engine.dispose()
-            self._pooled = self._engine.raw_connection()
+            try:
+                self._pooled = self._engine.raw_connection()
+            except self._errors as error:  # also what the driver finds wrong with the address
+                raise trouble(error, self._where, self.sqlite) from error
             self._driver = self._pooled.driver_connection
             if self.sqlite:
                 file.begin(self._driver)
                 self._scrubbing.begin(self._driver)
             else:
+                server.refuse_few_letters(self._driver, self._where)
                 self._driver.autocommit = True
                 if self._in_charge:
                     self._count_again()

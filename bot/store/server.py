@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import URL
 
+from bot.store.trouble import StoreError
+
 _WAITS: Final = {
     "connect_timeout": 3,
     "keepalives_idle": 10,
@@ -22,7 +24,20 @@ Left to itself the system waits for many minutes."""
 def options(url: URL) -> dict[str, Any]:
     """Return how to make an engine for the server at *url*; what the address says goes first."""
     waits = {name: value for name, value in _WAITS.items() if name not in url.query}
-    return {"isolation_level": "AUTOCOMMIT", "connect_args": waits}
+    return {"isolation_level": "AUTOCOMMIT", "connect_args": {**waits, "client_encoding": "UTF8"}}
+
+
+def refuse_few_letters(driver: Any, where: str) -> None:
+    """Raise StoreError when the database on this connection cannot keep all that people type.
+
+    What it cannot keep would be brought again and again, and hold up what comes after it.
+    """
+    encoding = driver.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise StoreError(
+            f"The database at {where} keeps only the letters of {encoding}; make one with "
+            "createdb --encoding UTF8 --template template0, and set KNOOP_DATABASE_URL to it"
+        )
 
 
 def cut(driver: Any) -> None:

@@ -50,6 +50,30 @@ async def test_a_database_that_is_not_there_is_said_to_be_so(server: str) -> Non
         await Store.open(server.replace("/postgres?", "/nergens?"))
 
 
+@pytest.mark.parametrize("more", ["foo=bar", "connect_timeout=soon"])
+async def test_an_address_that_the_driver_does_not_understand_is_said_in_a_sentence(
+    postgresql: str, more: str
+) -> None:
+    with pytest.raises(StoreError, match="KNOOP_DATABASE_URL is right") as caught:
+        await Store.open(f"{postgresql}&{more}")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])
+async def test_a_database_that_cannot_keep_all_letters_is_refused(
+    server: str, encoding: str
+) -> None:
+    name = f"few_{encoding.lower()}"
+    make = (
+        f"CREATE DATABASE {name} ENCODING '{encoding}' TEMPLATE template0 "
+        "LC_COLLATE 'C' LC_CTYPE 'C' LOCALE_PROVIDER libc"
+    )
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(make)
+    with pytest.raises(StoreError, match=f"only the letters of {encoding}; make one with"):
+        await Store.open(server.replace("/postgres?", f"/{name}?"))
+
+
 async def test_without_the_driver_it_says_what_to_install(
     server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
