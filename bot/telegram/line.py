@@ -125,7 +125,10 @@ class Line(Bot):
         Raises:
             KeyError, TypeError, ValueError: *raw* is no update at all.
         """
-        number = int(raw["update_id"])
+        try:
+            number = int(raw["update_id"])
+        except OverflowError:  # JSON has no such number, but who reads it gives one
+            raise ValueError("an update without a number") from None
         try:
             if "callback_query" in raw:
                 return read_press(number, raw["callback_query"])

@@ -222,8 +222,18 @@ async def test_only_updates_of_a_fair_size_are_read(line: Line, inbox: Inbox) ->
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b"null", b"7", b'{"message": {}}', b'{"update_id": "x"}', b"[" * 200_000],
-    ids=["empty", "cut", "list", "null", "number", "numberless", "wordy", "deep"],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"7",
+        b'{"message": {}}',
+        b'{"update_id": "x"}',
+        b'{"update_id": 1e999}',
+        b"[" * 200_000,
+    ],
+    ids=["empty", "cut", "list", "null", "number", "numberless", "wordy", "endless", "deep"],
 )
 async def test_what_is_no_update_is_refused(line: Line, inbox: Inbox, body: bytes) -> None:
     async with webhook(line, inbox) as hook:
