@@ -3,10 +3,15 @@
 import pytest
 
 from dialogs.instruments import arena as partners
+from dialogs.instruments import choice as network_or_not
+from dialogs.instruments import instrument as instruments
 from dialogs.instruments import network_type, roles
 from dialogs.instruments import regie as regie_instrument
+from dialogs.instruments import stuck as symptoms
+from dialogs.instruments.instrument import Choosing
 from dialogs.instruments.regie import Regie
 from dialogs.instruments.roles import Roles
+from dialogs.instruments.stuck import Stuck
 from dialogs.outcome import Instrument, Knowledge
 from tests.instruments.spoken import Speaker
 
@@ -35,3 +40,18 @@ def role(knowledge: Knowledge) -> Roles:
 @pytest.fixture(scope="module")
 def regie(knowledge: Knowledge) -> Regie:
     return regie_instrument.build(knowledge)
+
+
+@pytest.fixture(scope="module")
+def choice(knowledge: Knowledge) -> Instrument:
+    return network_or_not.build(knowledge)
+
+
+@pytest.fixture(scope="module")
+def stuck(knowledge: Knowledge) -> Stuck:
+    return symptoms.build(knowledge)
+
+
+@pytest.fixture(scope="module")
+def choosing(knowledge: Knowledge) -> Choosing:
+    return instruments.build(knowledge)

@@ -21,10 +21,6 @@ def case(
     }
 
 
-def ids(outcome: Outcome) -> list[str]:
-    return [advised.id for advised in outcome.advice]
-
-
 def out_because(outcome: Outcome) -> dict[str, list[str]]:
     return {out["form"]: out["because"] for out in outcome.results["excluded"]}
 

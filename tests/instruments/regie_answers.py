@@ -5,8 +5,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from dialogs.outcome import Outcome
-
 STATEMENTS = tuple(f"R{n}" for n in range(1, 13))
 OF = {
     "works": ("R2", "R3", "R12"),
@@ -53,7 +51,3 @@ def all_at(answer: int, **other: Any) -> dict[str, Any]:
 def clusters_at(**means: Any) -> dict[str, Any]:
     """Return statements such that every cluster in *means* has that answer three times."""
     return {s: means[cluster] for cluster, statements in OF.items() for s in statements}
-
-
-def ids(outcome: Outcome) -> list[str]:
-    return [advised.id for advised in outcome.advice]

@@ -48,7 +48,3 @@ def short(**pairs: tuple[int, int]) -> dict[str, Any]:
 
 def headline(outcome: Outcome) -> tuple[str, list[str]]:
     return outcome.results["headline"]["kind"], outcome.results["headline"]["roles"]
-
-
-def ids(outcome: Outcome) -> list[str]:
-    return [advised.id for advised in outcome.advice]

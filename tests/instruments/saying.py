@@ -1,8 +1,12 @@
-"""One piece of advice in plain words, as it stands on the phone."""
+"""What an instrument advises: the ids, and a piece of it in plain words as on the phone."""
 
 from dialogs.outcome import Outcome
 from dialogs.text import plain
 from tests.instruments.spoken import Speaker
+
+
+def ids(outcome: Outcome) -> list[str]:
+    return [advised.id for advised in outcome.advice]
 
 
 def say(

@@ -1,34 +1,18 @@
-"""Which instrument to choose: N1 to N8 of regie.md §5, over every combination of answers."""
+"""Which instrument to choose: N1 to N8 of regie.md §5, case by case."""
 
-from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given as examples
-from hypothesis import settings
-from hypothesis import strategies as st
 
 from dialogs.facts import Given
-from dialogs.instruments.instrument import Choosing, build
-from dialogs.outcome import Knowledge, Outcome
+from dialogs.instruments.instrument import Choosing
+from tests.instruments.instrument_answers import KINDS, mix
+from tests.instruments.saying import ids
 from tests.instruments.spoken import Speaker
 
 DIALOGUE = "instrument"
 
-YES_NO = ("yes", "no", "unknown")
-CHOICES = {
-    "result": ("minder leegstand", "unknown"),
-    "do_self": YES_NO,
-    "willing": YES_NO,
-    "depends_on_money": YES_NO,
-    "legal_ground": YES_NO,
-    "harm_soon": YES_NO,
-    "would_use_stick": YES_NO,
-    "providers": ("none", "one", "several", "unknown"),
-    "tried": ([], ["economic"], ["legal"], "unknown"),
-}
-LIGHTER = {"communicative", "economic", "budgetary"}
-KINDS = {"communicative", "economic", "budgetary", "legal"}
+
 START = {"result": "minder leegstand tegen 2027", "do_self": "no"}
 AGAINST = {
     **START,
@@ -40,19 +24,6 @@ AGAINST = {
     "would_use_stick": "no",
     "tried": [],
 }
-
-
-@pytest.fixture(scope="module")
-def choose(knowledge: Knowledge) -> Choosing:
-    return build(knowledge)
-
-
-def mix(outcome: Outcome) -> tuple[Any, ...]:
-    return tuple(outcome.results[name] for name in ("rule", "main", "support", "fallback"))
-
-
-def ids(outcome: Outcome) -> list[str]:
-    return [advised.id for advised in outcome.advice]
 
 
 STICK = {"legal_ground": "yes", "would_use_stick": "yes"}
@@ -127,9 +98,9 @@ CASES = [
 
 @pytest.mark.parametrize(("answers", "proposal"), CASES)
 def test_the_first_rule_that_holds_proposes(
-    choose: Choosing, answers: dict[str, Any], proposal: tuple[Any, ...]
+    choosing: Choosing, answers: dict[str, Any], proposal: tuple[Any, ...]
 ) -> None:
-    outcome = choose(Given(answers))
+    outcome = choosing(Given(answers))
     assert mix(outcome) == proposal
     assert outcome.advice[0].id == proposal[0]
     assert outcome.provisional is (proposal[0] == "N1")
@@ -144,27 +115,27 @@ def test_the_first_rule_that_holds_proposes(
     ],
 )
 def test_some_questions_come_before_any_proposal(
-    choose: Choosing, question: str, answers: dict[str, Any], missing: str | None
+    choosing: Choosing, question: str, answers: dict[str, Any], missing: str | None
 ) -> None:
-    outcome = choose(Given({**answers, question: missing}))
+    outcome = choosing(Given({**answers, question: missing}))
     assert mix(outcome) == (None, None, None, None)
     assert ids(outcome) == [f"ask_{question}"]
     assert outcome.advice[0].because == (question,)
     assert outcome.provisional
 
 
-def test_who_does_it_alone_needs_nobody_to_be_willing(choose: Choosing) -> None:
-    outcome = choose(Given({**START, "do_self": "yes"}))
+def test_who_does_it_alone_needs_nobody_to_be_willing(choosing: Choosing) -> None:
+    outcome = choosing(Given({**START, "do_self": "yes"}))
     assert outcome.results["rule"] == "N2"
     assert not outcome.provisional
 
 
 @pytest.mark.parametrize("missing", ["unknown", None])
 def test_an_unknown_ground_asks_the_lawyer_first_and_keeps_to_the_lighter_rule(
-    choose: Choosing, missing: str | None
+    choosing: Choosing, missing: str | None
 ) -> None:
     answers = {**AGAINST, "harm_soon": "yes", "would_use_stick": "yes", "legal_ground": missing}
-    outcome = choose(Given(answers))
+    outcome = choosing(Given(answers))
     assert mix(outcome) == ("N8", None, "communicative", "do_self")
     assert ids(outcome) == ["ask_lawyer", "N8"]
     assert outcome.provisional
@@ -178,9 +149,9 @@ def test_an_unknown_ground_asks_the_lawyer_first_and_keeps_to_the_lighter_rule(
     ],
 )
 def test_an_unknown_ground_for_the_fallback_names_the_lawyer_second(
-    choose: Choosing, change: dict[str, Any], fallback: str | None
+    choosing: Choosing, change: dict[str, Any], fallback: str | None
 ) -> None:
-    outcome = choose(Given({**AGAINST, "legal_ground": "unknown", **change}))
+    outcome = choosing(Given({**AGAINST, "legal_ground": "unknown", **change}))
     assert outcome.results["fallback"] == fallback
     assert ids(outcome)[1] == "ask_lawyer"
     assert outcome.provisional
@@ -194,9 +165,9 @@ def test_an_unknown_ground_for_the_fallback_names_the_lawyer_second(
     ],
 )
 def test_the_lawyer_is_left_alone_when_nothing_hangs_on_the_ground(
-    choose: Choosing, change: dict[str, Any]
+    choosing: Choosing, change: dict[str, Any]
 ) -> None:
-    outcome = choose(Given({**AGAINST, "legal_ground": "unknown", **change}))
+    outcome = choosing(Given({**AGAINST, "legal_ground": "unknown", **change}))
     assert "ask_lawyer" not in ids(outcome)
     assert not outcome.provisional
 
@@ -212,99 +183,22 @@ def test_the_lawyer_is_left_alone_when_nothing_hangs_on_the_ground(
     ],
 )
 def test_a_kind_that_failed_is_proposed_again_only_with_what_must_be_different(
-    choose: Choosing, speaker: Speaker, answers: dict[str, Any], main: str
+    choosing: Choosing, speaker: Speaker, answers: dict[str, Any], main: str
 ) -> None:
-    outcome = choose(Given({**answers, "tried": [main]}))
+    outcome = choosing(Given({**answers, "tried": [main]}))
     assert outcome.results["main"] == main
     assert outcome.advice[-1].id == "again"
     assert outcome.advice[-1].values == {"main": main}
     other = next(kind for kind in sorted(KINDS) if kind != main)
-    assert "again" not in ids(choose(Given({**answers, "tried": [other]})))
+    assert "again" not in ids(choosing(Given({**answers, "tried": [other]})))
     speaker.check(outcome)
 
 
-def test_a_reason_names_only_what_made_the_rule_hold(choose: Choosing) -> None:
-    soon = choose(Given({**AGAINST, **STICK, "harm_soon": "yes"})).advice[0]
+def test_a_reason_names_only_what_made_the_rule_hold(choosing: Choosing) -> None:
+    soon = choosing(Given({**AGAINST, **STICK, "harm_soon": "yes"})).advice[0]
     assert soon.because == ("willing", "legal_ground", "would_use_stick", "harm_soon")
-    tried = choose(Given({**AGAINST, **STICK, "tried": ["economic"]})).advice[0]
+    tried = choosing(Given({**AGAINST, **STICK, "tried": ["economic"]})).advice[0]
     assert tried.because == ("willing", "legal_ground", "would_use_stick", "tried")
-
-
-def expected(told: dict[str, Any]) -> str | None:
-    """Return the rule by the table of regie.md §5, read aloud; None: a question comes first."""
-    if "result" not in told:
-        return "N1"
-    if "do_self" not in told:
-        return None
-    if told["do_self"] == "yes":
-        return "N2"
-    if "willing" not in told:
-        return None
-    if told["willing"] == "yes":
-        return "N3"
-    if told.get("providers") == "several":
-        return "N4"
-    if told.get("depends_on_money") == "yes":
-        return "N5"
-    urgent = told.get("harm_soon") == "yes" or LIGHTER & set(told.get("tried", ()))
-    if told.get("legal_ground") == "yes" and urgent and "would_use_stick" in told:
-        return "N6" if told["would_use_stick"] == "yes" else "N7"
-    return "N8"
-
-
-def test_every_combination_ends_in_an_advice_or_in_the_question_to_ask_first(
-    choose: Choosing,
-) -> None:
-    reached: set[str] = set()
-    for values in product(*CHOICES.values()):
-        answers = dict(zip(CHOICES, values, strict=True))
-        told = {question: value for question, value in answers.items() if value != "unknown"}
-        outcome = choose(Given(answers))
-        rule, main, support, fallback = mix(outcome)
-        assert rule == expected(told), answers
-        assert outcome.advice
-        assert main in KINDS | {"do_self", None}
-        assert support in KINDS | {None}
-        assert fallback in KINDS | {"do_self", None}
-        assert (main == "legal") <= (told.get("would_use_stick") == "yes")
-        assert (fallback == "legal") <= (told.get("legal_ground") == "yes")
-        reached.update(ids(outcome))
-    assert reached == {
-        *(f"N{n}" for n in range(1, 9)),
-        *("ask_do_self", "ask_willing", "ask_lawyer", "again"),
-    }
-
-
-@settings(deadline=None)
-@examples(
-    answers=st.fixed_dictionaries(
-        {},
-        optional={
-            question: st.sampled_from([*options, None])
-            if question != "tried"
-            else st.none()
-            | st.just("unknown")
-            | st.lists(st.sampled_from(sorted(KINDS)), unique=True)
-            for question, options in CHOICES.items()
-        },
-    )
-)
-def test_any_answers_can_be_said_and_a_provisional_result_can_still_change(
-    choose: Choosing, speaker: Speaker, answers: dict[str, Any]
-) -> None:
-    outcome = choose(Given(answers))
-    speaker.check(outcome)
-    told = {q: value for q, value in answers.items() if value not in (None, "unknown")}
-    assert mix(choose(Given(told))) == mix(outcome)
-    still_open = [question for question in CHOICES if question not in told]
-    if "tried" in told:
-        assert mix(choose(Given({**told, "tried": told["tried"][::-1]}))) == mix(outcome)
-    options = [[v for v in CHOICES[question] if v != "unknown"] for question in still_open]
-    endings = {
-        mix(choose(Given({**told, **dict(zip(still_open, values, strict=True))})))
-        for values in product(*options)
-    }
-    assert outcome.provisional is (endings != {mix(outcome)})
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -10,7 +10,8 @@ import pytest
 from dialogs.facts import Dossier, Given
 from dialogs.instruments.forms import FACTORS, FORMS
 from dialogs.outcome import Instrument
-from tests.instruments.network_forms import CASES, VOLUNTEERS, case, ids, out_because
+from tests.instruments.network_forms import CASES, VOLUNTEERS, case, out_because
+from tests.instruments.saying import ids
 from tests.instruments.spoken import Speaker
 
 DIALOGUE = "type"

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from dialogs.facts import Given
 from dialogs.instruments.forms import FACTORS, FORMS
 from dialogs.outcome import Instrument
-from tests.instruments.network_forms import MIDDLE, case, ids
+from tests.instruments.network_forms import MIDDLE, case
+from tests.instruments.saying import ids
 from tests.instruments.spoken import Speaker
 
 DIALOGUE = "type"

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from dialogs.facts import Given
 from dialogs.instruments.portfolio import build
-from dialogs.outcome import Instrument, Knowledge, Outcome
+from dialogs.outcome import Instrument, Knowledge
+from tests.instruments.saying import ids
 from tests.instruments.spoken import Speaker
 
 DIALOGUE = "portfolio"
@@ -21,10 +22,6 @@ DIALOGUE = "portfolio"
 @pytest.fixture(scope="module")
 def sort_out(knowledge: Knowledge) -> Instrument:
     return build(knowledge)
-
-
-def ids(outcome: Outcome) -> list[str]:
-    return [advised.id for advised in outcome.advice]
 
 
 def line(sort_out: Instrument, **answers: Any) -> str | None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dialogs.facts import Given
 from dialogs.instruments.pulse import Pulse, Reading, build
 from dialogs.outcome import Knowledge, Outcome
-from tests.instruments.saying import everything, say
+from tests.instruments.saying import everything, ids, say
 from tests.instruments.spoken import LANGUAGES, Speaker
 
 DIALOGUE = "pulse"
@@ -39,10 +39,6 @@ def pulse(knowledge: Knowledge) -> Pulse:
 
 def play(pulse: Pulse, **answers: Any) -> Outcome:
     return pulse(Given(answers))
-
-
-def ids(outcome: Outcome) -> list[str]:
-    return [advised.id for advised in outcome.advice]
 
 
 @pytest.mark.parametrize(

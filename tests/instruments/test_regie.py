@@ -6,7 +6,8 @@ import pytest
 
 from dialogs.facts import Given
 from dialogs.instruments.regie import Regie
-from tests.instruments.regie_answers import KNOWN, all_at, clusters_at, ids
+from tests.instruments.regie_answers import KNOWN, all_at, clusters_at
+from tests.instruments.saying import ids
 
 DIALOGUE = "regie"
 

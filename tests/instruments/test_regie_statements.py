@@ -11,7 +11,8 @@ from hypothesis import settings
 from dialogs.facts import Given
 from dialogs.instruments.regie import CLUSTERS, Regie
 from dialogs.outcome import Knowledge
-from tests.instruments.regie_answers import ANSWERS, KNOWN, OF, STATEMENTS, all_at, clusters_at, ids
+from tests.instruments.regie_answers import ANSWERS, KNOWN, OF, STATEMENTS, all_at, clusters_at
+from tests.instruments.saying import ids
 from tests.instruments.spoken import Speaker
 
 DIALOGUE = "regie"

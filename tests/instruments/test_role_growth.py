@@ -17,10 +17,10 @@ from tests.instruments.role_answers import (
     SHORT,
     Q,
     headline,
-    ids,
     short,
     sums,
 )
+from tests.instruments.saying import ids
 from tests.instruments.spoken import Speaker
 
 DIALOGUE = "role"

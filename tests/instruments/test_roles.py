@@ -9,17 +9,8 @@ from hypothesis import strategies as st
 
 from dialogs.facts import Given
 from dialogs.instruments.roles import Roles
-from tests.instruments.role_answers import (
-    LETTER,
-    LONG,
-    ROLES,
-    SHORT,
-    Q,
-    headline,
-    ids,
-    short,
-    sums,
-)
+from tests.instruments.role_answers import LETTER, LONG, ROLES, SHORT, Q, headline, short, sums
+from tests.instruments.saying import ids
 from tests.instruments.spoken import Speaker
 
 DIALOGUE = "role"

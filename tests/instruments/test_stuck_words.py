@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations
+from itertools import chain
 from typing import Any
 
 import pytest
 
 from dialogs.coach import Coach
 from dialogs.facts import Given
-from dialogs.instruments.stuck import Stuck, build
+from dialogs.instruments.stuck import Stuck
 from dialogs.outcome import Advised, Knowledge
 from dialogs.text import length, plain
+from tests.instruments.symptoms import PRINCIPLES, SIGNS, SYMPTOMS, TIMES
 
-SYMPTOMS = [f"S{n:02}" for n in range(1, 23)]
-PRINCIPLES = [f"D{n}" for n in range(1, 12)]
-TIMES = ("minutes", "hour", "weeks")
 LANGUAGES = ("nl", "en")
 BUTTON, SCREEN, MEANING, PLAN = 38, 700, 300, 300
 HEAD = 100
 """Room for what stands above the list of lenses."""
-
-
-@pytest.fixture(scope="module")
-def stuck(knowledge: Knowledge) -> Stuck:
-    return build(knowledge)
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +114,7 @@ def test_what_comes_first_stands_first(symptoms: dict[str, Any]) -> None:
 def test_every_lens_fits_on_a_phone(
     symptom: str, language: str, coach: Coach, stuck: Stuck
 ) -> None:
-    for signs in chain.from_iterable(combinations("abc", n) for n in range(4)):
+    for signs in SIGNS:
         for also in ([], ["S12"], ["S12", "S14"]):
             for time in (*TIMES, None):
                 answers = {"symptom": symptom, "signs": list(signs), "also": also, "time": time}

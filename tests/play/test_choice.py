@@ -9,7 +9,7 @@ import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
-from tests.instruments.test_choice import RULES
+from tests.instruments.choice_answers import RULES
 
 DAY = date(2026, 3, 2)
 NEW = ["running", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7"]

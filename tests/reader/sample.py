@@ -9,6 +9,8 @@ from pathlib import Path
 from bot.reader.check import check
 from bot.reader.coach import CONTENT
 
+TRIAL, ADVICE = "dialogs/trial.yaml", "advice/trial.yaml"
+
 DIALOGUE = """\
 title: {nl: "Proef", en: "Trial"}
 commands: {nl: [proef], en: [trial]}
@@ -34,7 +36,7 @@ steps:
     advise: {}
 """
 
-ADVICE = """\
+WORDS = """\
 few:
   when: size < 3
   because: [size]
@@ -64,8 +66,8 @@ class Folder:
                 path.unlink()
         (root / "phrases").mkdir()
         (root / "phrases" / "doors.yaml").write_text(DOORS, encoding="utf-8")
-        (root / "dialogs" / "trial.yaml").write_text(DIALOGUE, encoding="utf-8")
-        (root / "advice" / "trial.yaml").write_text(ADVICE, encoding="utf-8")
+        (root / TRIAL).write_text(DIALOGUE, encoding="utf-8")
+        (root / ADVICE).write_text(WORDS, encoding="utf-8")
         return cls(root)
 
     def spoil(self, file: str, old: str, new: str) -> None:

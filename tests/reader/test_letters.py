@@ -24,16 +24,9 @@ LESSONS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KNOOP_CACHE", str(tmp_path / "cache"))
-
-
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(folder: Folder) -> Path:
     """A content folder with phrases of its own, from which nothing was learnt yet."""
-    folder = Folder.make(tmp_path / "content")
-    (folder.root / "phrases").mkdir(exist_ok=True)
     (folder.root / "phrases" / "doors.yaml").write_text(
         'checkin: {nl: ["straks een vergadering"], en: ["a meeting soon"]}\n'
         'none: {nl: ["mooi weer vandaag"], en: ["nice weather"]}\n'

@@ -16,7 +16,7 @@ from dialogs.coach import Coach
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the content that may be spoiled, with a cache of its own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("KNOOP_CACHE", str(tmp_path / "cache"))
     return Path(shutil.copytree(CONTENT, tmp_path / "content"))
 
 

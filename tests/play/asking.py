@@ -1,0 +1,37 @@
+"""``knoop play`` as it is called from a terminal, and what comes out."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from bot.cli import main
+
+DAY = date(2026, 3, 2)
+KEYS = ["dialogue", "lang", "asked", "missing", "provisional", "results", "advice"]
+
+
+def knoop(*arguments: str, stdin: str | bytes = "") -> Result:
+    """Call the command line in this process."""
+    return CliRunner().invoke(main, ["play", *arguments], input=stdin)
+
+
+def report_of(dialogue: str, answers: str, *arguments: str) -> dict[str, Any]:
+    result = knoop(dialogue, "--json", "--at", "2026-03-02", *arguments, stdin=answers)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == ""
+    assert result.stdout.count("\n") == 1
+    made: dict[str, Any] = json.loads(result.stdout)
+    return made
+
+
+def refused(result: Result) -> str:
+    """Return the one line of a refusal."""
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("knoop: ")
+    return line
