@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 FILLED_IN: Final[Mapping[str, str]] = {
@@ -134,6 +134,16 @@ def too_alike(poll: Poll, earlier: list[Poll]) -> bool:
         for one in earlier
         if one.voters and not one.shown.get("alike")
     )
+
+
+def outline(poll: Poll, polls: Polls, on: date, few: bool) -> dict[str, Any]:
+    """Return what a result begins with: how many answered, the day, ``few``, whether too alike."""
+    return {
+        "n": poll.count,
+        "on": on.isoformat(),
+        "few": few,
+        "alike": too_alike(poll, polls.told(poll.kind)),
+    }
 
 
 def _may_differ_by_few(poll: Poll, one: Poll) -> bool:

@@ -96,10 +96,7 @@ class Doors:
     @cached_property
     def heard(self) -> list[tuple[str, Heard]]:
         """Every phrase as it is understood, with its door."""
-        return [
-            (door, self._tongue.hear(phrase, language))
-            for door, language, phrase in phrases_of(self._phrases)
-        ]
+        return self._tongue.hear_all(self._phrases)
 
     @cached_property
     def _topics(self) -> Phrasebook:

@@ -13,7 +13,7 @@ from typing import Final
 
 from dialogs.route.doors import NOWHERE, Doors
 from dialogs.route.phrasebook import Phrasebook
-from dialogs.route.tongue import Heard, Table, Tongue, phrases_of
+from dialogs.route.tongue import Heard, Table, Tongue
 
 LIKELY: Final = 0.25
 """From this share on it is taken for what it sounds like: rather once too often (our judgement)."""
@@ -52,10 +52,7 @@ class First:
 
     @cached_property
     def _heard(self) -> list[tuple[str, Heard]]:
-        return [
-            (kind, self._tongue.hear(sentence, language))
-            for kind, language, sentence in phrases_of(self._phrases)
-        ]
+        return self._tongue.hear_all(self._phrases)
 
     @cached_property
     def _groups(self) -> Phrasebook:

@@ -232,3 +232,7 @@ class Tongue:
     def hear(self, text: str, language: str) -> Heard:
         """Return *text* as it is understood in *language*."""
         return self._languages[language].hear(text)
+
+    def hear_all(self, table: Table) -> list[tuple[str, Heard]]:
+        """Return every phrase of *table* as it is understood in its language, with its id."""
+        return [(name, self.hear(phrase, code)) for name, code, phrase in phrases_of(table)]

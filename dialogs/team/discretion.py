@@ -10,16 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations_with_replacement
 from typing import Any, Final
 
 from dialogs.instruments.pulse import MEAN_BANDS, Pulse, Reading
-
-TOGETHER: Final = 2
-"""So many may put their own answers together without learning anything of another."""
-
-CHANGED: Final = 4
-"""Answers that are imagined otherwise, to see whether the words would still be the same."""
+from dialogs.team.voices import CHANGED, TOGETHER, pairs
 
 VALUES: Final = range(1, 6)
 
@@ -77,18 +72,9 @@ def _hides(pulse: Pulse, members: Members, reading: Reading) -> bool:
     seen = _seen(pulse, reading)
     return all(
         any(_like(pulse, (*two, *others), seen) for others in _otherwise(rest))
-        for two, rest in _pairs(members)
+        for two, rest in pairs(members)
         if len(set(rest)) == 1
     )
-
-
-def _pairs(members: Members) -> Iterator[tuple[Members, Members]]:
-    """Yield every two answers that occur, with the answers of all others."""
-    for two in sorted(set(combinations(members, TOGETHER))):
-        rest = list(members)
-        for answer in two:
-            rest.remove(answer)
-        yield two, tuple(rest)
 
 
 def _otherwise(rest: Members) -> Iterator[Members]:

@@ -24,7 +24,7 @@ from dialogs.facts import UNKNOWN, Given
 from dialogs.instruments.network_type import COORDINATOR, TODAY, NetworkType
 from dialogs.instruments.respondents import deviation, exact
 from dialogs.outcome import Advised
-from dialogs.poll import Poll, too_alike
+from dialogs.poll import Poll, outline
 from dialogs.team.saying import advised, more, pages, say_page, turn_to
 from dialogs.team.voices import LEAST, Lying, Question, Voices, lying, of_organisation
 from dialogs.text import joined, listed
@@ -204,12 +204,7 @@ def _today(counts: Counter[str]) -> str | None:
 
 def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     """Return all that the group may see of the answers, and nothing else."""
-    told: dict[str, Any] = {
-        "n": poll.count,
-        "on": talk.today.isoformat(),
-        "few": few,
-        "alike": too_alike(poll, talk.polls.told("type")),
-    }
+    told = outline(poll, talk.polls, talk.today, few)
     if told["alike"]:
         return told
     instrument = talk.coach.instrument("type", NetworkType)

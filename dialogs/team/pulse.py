@@ -16,7 +16,7 @@ from dialogs.effect import Document, Picture, Rows
 from dialogs.instruments.pulse import TRUST, Pulse, Reading, answers
 from dialogs.pictures import named
 from dialogs.pictures.pulse import pulse_text, pulse_values
-from dialogs.poll import Poll, too_alike
+from dialogs.poll import Poll, outline
 from dialogs.team.discretion import discreet
 from dialogs.team.saying import ON, advised, button, lead_on, pages, say_page, turn_to, way_on
 from dialogs.team.trend import changes, comparable
@@ -36,12 +36,7 @@ MOST_BLOCKS: Final = 10
 
 def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     """Return all that the group may see of the answers, and nothing else."""
-    told: dict[str, Any] = {
-        "n": poll.count,
-        "on": talk.today.isoformat(),
-        "few": few,
-        "alike": too_alike(poll, talk.polls.told("pulse")),
-    }
+    told = outline(poll, talk.polls, talk.today, few)
     if told["alike"]:
         return {**told, "statements": {}, "advice": [], "lines": []}
     instrument = talk.coach.instrument("pulse", Pulse)

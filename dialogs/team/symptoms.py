@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from dialogs.facts import Given
 from dialogs.instruments.stuck import Stuck
-from dialogs.poll import Poll, too_alike
+from dialogs.poll import Poll, outline
 from dialogs.team import choosing
 from dialogs.team.saying import ON, lead_on, pages, say_page, way_on
 from dialogs.text import joined
@@ -31,11 +31,8 @@ PACE: Final = "minutes"
 
 def shown(talk: Talk, poll: Poll, few: bool) -> dict[str, Any]:
     """Return all that the group may see: shared symptoms, and the lenses that follow from them."""
-    told: dict[str, Any] = {
-        "n": poll.count,
-        "on": talk.today.isoformat(),
-        "few": few,
-        "alike": too_alike(poll, talk.polls.told("stuck")),
+    told = {
+        **outline(poll, talk.polls, talk.today, few),
         "symptoms": [],
         "lenses": [],
         "gate": None,

@@ -65,7 +65,7 @@ class Question(Generic[Words]):
         return all(
             (words == read and any(self.read(one) == words for one in self._alike(two, rest)))
             or any(self.read(one) == words for one in self._mixed(two, rest))
-            for two, rest in _pairs(voices)
+            for two, rest in pairs(voices)
             if len(set(rest)) == 1
         )
 
@@ -136,7 +136,7 @@ def _without_one(voices: Voices) -> Iterator[Voices]:
         yield (*voices[:at], *voices[at + 1 :])
 
 
-def _pairs(voices: Voices) -> Iterator[tuple[Voices, Voices]]:
+def pairs(voices: Voices) -> Iterator[tuple[Voices, Voices]]:
     """Yield every two answers that occur, with the answers of all others."""
     for two in sorted(set(combinations(voices, TOGETHER))):
         rest = list(voices)

@@ -177,6 +177,21 @@ def _is_left_by_stopping(phone: Phone) -> bool:
     return True
 
 
+def _goes_on_to_the_end(phone: Phone, most: int, chance: Random | None = None) -> None:
+    """Take the first way on until the talk is over; with *chance* any way after fifty."""
+    for number in count():
+        session = session_of(phone)
+        if not session.frames:
+            break
+        if _is_left_by_stopping(phone):
+            return
+        assert number < most, f"no end to {[frame.dialogue for frame in session.frames]}"
+        ways = list(_ways_on(phone))
+        way = ways[0] if chance is None or number < 50 else chance.choice(ways)
+        phone.happens(Pressed(session.live.number, way))
+    assert session_of(phone).room in ("menu", "naming", "when", "meeting")
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     memory=memories,
@@ -195,17 +210,7 @@ def test_from_everywhere_there_is_a_way_to_the_end(
         return
     phone.types("/help")
     phone.presses(phone.labels[0])
-    for number in count():
-        session = session_of(phone)
-        if not session.frames:
-            break
-        if _is_left_by_stopping(phone):
-            return
-        assert number < 400, f"no end to {[frame.dialogue for frame in session.frames]}"
-        ways = list(_ways_on(phone))
-        way = ways[0] if number < 50 else chance.choice(ways)
-        phone.happens(Pressed(session.live.number, way))
-    assert session_of(phone).room in ("menu", "naming", "when", "meeting")
+    _goes_on_to_the_end(phone, 400, chance)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -213,15 +218,7 @@ def test_from_everywhere_there_is_a_way_to_the_end(
 def test_who_skips_everything_comes_to_the_end(dialogue: str, language: str) -> None:
     phone = Phone(COACH, language=language)
     phone.types(f"/start {dialogue}")
-    for number in count():
-        session = session_of(phone)
-        if not session.frames:
-            break
-        if _is_left_by_stopping(phone):
-            return
-        assert number < 120
-        phone.happens(Pressed(session.live.number, next(_ways_on(phone))))
-    assert session_of(phone).room in ("menu", "naming", "when", "meeting")
+    _goes_on_to_the_end(phone, 120)
 
 
 # -- the order of ticking -----------------------------------------------------------------------

@@ -116,13 +116,18 @@ def test_behind_advice_stand_its_entries_and_one_comes_back(phone: Phone) -> Non
     assert [frame.dialogue for frame in phone.session.frames] == ["choice", "library"]
 
 
-def test_behind_a_lens_stands_its_principle(phone: Phone) -> None:
+def opens_a_lens(phone: Phone) -> None:
+    """Come to the advice about members who stay away, and open its first lens."""
     phone.types("/vast")
     phone.types("niemand komt nog opdagen")
     phone.presses("Leden komen niet opdagen")
     while "Vertrek van wat mensen drijft" not in phone.labels:
         phone.presses("Overslaan")
     phone.presses("Vertrek van wat mensen drijft")
+
+
+def test_behind_a_lens_stands_its_principle(phone: Phone) -> None:
+    opens_a_lens(phone)
     phone.presses("Opzoeken")
     assert phone.labels[0] == "Vertrek van wat mensen drijft"
 
@@ -130,12 +135,7 @@ def test_behind_a_lens_stands_its_principle(phone: Phone) -> None:
 def test_without_a_library_advice_stands_alone(coach: Coach) -> None:
     without = {name: made for name, made in coach.dialogues.items() if name != "library"}
     phone = Phone(replace(coach, dialogues=without))
-    phone.types("/vast")
-    phone.types("niemand komt nog opdagen")
-    phone.presses("Leden komen niet opdagen")
-    while "Vertrek van wat mensen drijft" not in phone.labels:
-        phone.presses("Overslaan")
-    phone.presses("Vertrek van wat mensen drijft")
+    opens_a_lens(phone)
     assert "Opzoeken" not in phone.labels
 
 

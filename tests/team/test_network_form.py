@@ -19,7 +19,7 @@ from dialogs.team.network_form import Answers, Form
 from dialogs.text import plain
 from tests.table import BOT, Table
 from tests.team.casting import polled, talking
-from tests.team.filling import closes, says_the_form, starts_other, texts
+from tests.team.filling import closes, says_the_form, skips, starts_other, texts
 
 TOGETHER, ONE, COORDINATOR, UNKNOWN = "Iedereen", "Eén", "Een", "Weet"
 SURE = "5 5 5 1 4 Nee"
@@ -192,12 +192,7 @@ def test_who_leads_today_hangs_on_nobody(
 
 def test_without_any_answer_it_says_that_nothing_is_firm(table: Table) -> None:
     for person in range(3, 8):
-        table.group(person).presses("Vul in")
-        there = table.private(person)
-        there.presses("Begin")
-        while "Klaar om in te dienen" not in there.text:
-            there.presses("Overslaan")
-        there.presses("Dien in")
+        skips(table, person)
     assert "wijzen de antwoorden niet stevig één kant uit" in closes(table)
 
 
