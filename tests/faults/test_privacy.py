@@ -76,7 +76,7 @@ async def test_nothing_knows_somebody_who_wiped(
         if line.startswith("{")
         and (entry := json.loads(line)).get("cause") == str(botapi.updates.sent[0]["update_id"])
     ]
-    assert way[:2] == ["kept", "turn taken"]
+    assert set(way[:2]) == {"kept", "turn taken"}
     assert "delivered" in way
 
 
