@@ -1,4 +1,4 @@
-"""``knoop play`` as it is called from a terminal, and what comes out."""
+"""``knoop play``: in this process and as from a terminal, and what comes out."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from bot.cli import main
+from bot.play import play
+from dialogs.coach import Coach
 
 DAY = date(2026, 3, 2)
 KEYS = ["dialogue", "lang", "asked", "missing", "provisional", "results", "advice"]
+
+
+def report(
+    headless: Coach, dialogue: str, answers: dict[str, Any], language: str = "nl"
+) -> dict[str, Any]:
+    """Play *dialogue* in this process, without a command line, and return what would be printed."""
+    return dict(play(headless, dialogue, answers, language, DAY).report)
 
 
 def knoop(*arguments: str, stdin: str | bytes = "") -> Result:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,8 +9,7 @@ import pytest
 from bot.play import PlayError, play, read_answers
 from bot.reader.coach import read_coach
 from dialogs.coach import Coach
-
-DAY = date(2026, 3, 2)
+from tests.play.asking import DAY
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,15 @@
 """The check-in from a file of answers: which questions are asked, and what comes of it."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 SHORT = ["when", "purpose", "worry", "plan"]
 FULL = ["when", "purpose", "worry", "commit", "people", "role", "plan"]
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "checkin", answers, language, DAY).report)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +55,7 @@ def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> di
 def test_only_what_matters_is_asked(
     headless: Coach, answers: dict[str, Any], asked: list[str]
 ) -> None:
-    played = report(headless, answers)
+    played = report(headless, "checkin", answers)
     assert played["asked"] == asked
     assert played["missing"] == [q for q in asked if answers.get(q) in (None, "unknown")]
 
@@ -95,18 +90,18 @@ def test_at_most_seven_questions_and_four_for_now() -> None:
 def test_the_checks_of_the_knowledge_hold(
     headless: Coach, answers: dict[str, Any], results: dict[str, Any]
 ) -> None:
-    assert report(headless, answers)["results"] == results
+    assert report(headless, "checkin", answers)["results"] == results
 
 
 def test_what_is_not_asked_on_the_short_route_plays_no_part(headless: Coach) -> None:
     answers = {"when": "now", "purpose": "tasks", "worry": "silence"}
-    with_role = report(headless, {**answers, "role": "vision", "commit": "nothing"})
-    assert with_role["results"] == report(headless, answers)["results"]
+    with_role = report(headless, "checkin", {**answers, "role": "vision", "commit": "nothing"})
+    assert with_role["results"] == report(headless, "checkin", answers)["results"]
 
 
 def test_the_card_is_the_one_piece_of_advice(headless: Coach) -> None:
     answers = {"when": "now", "worry": "silence", "plan": "Als het stil is, dan wacht ik."}
-    (card,) = report(headless, answers)["advice"]
+    (card,) = report(headless, "checkin", answers)["advice"]
     assert card["id"] == "card"
     assert card["because"] == ["worry"]
     assert card["text"].endswith("Plan: Als het stil is, dan wacht ik.")

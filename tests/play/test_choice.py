@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,14 +9,10 @@ import pytest
 from bot.play import PlayError, play
 from dialogs.coach import Coach
 from tests.instruments.choice_answers import RULES
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 NEW = ["running", "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7"]
 RUNNING = ["running", "Q1", "Q4", "Q6", "Q8"]
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "choice", answers, language, DAY).report)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -25,7 +20,7 @@ def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> di
 def test_a_rule_is_reached_by_the_questions_of_the_chat(
     answers: dict[str, Any], rule: str, language: str, headless: Coach
 ) -> None:
-    told = report(headless, answers, language)
+    told = report(headless, "choice", answers, language)
     assert told["results"] == {"rule": rule, "interim": "no", "contradictions": []}
     assert not told["provisional"]
     (advice,) = told["advice"]
@@ -62,7 +57,7 @@ def test_contradictions_are_named(
     advice: list[str],
     headless: Coach,
 ) -> None:
-    told = report(headless, {"running": False, **answers})
+    told = report(headless, "choice", {"running": False, **answers})
     assert told["results"]["rule"] == rule
     assert told["results"]["contradictions"] == contradictions
     assert [advised["id"] for advised in told["advice"]] == advice
@@ -100,21 +95,21 @@ def test_contradictions_are_named(
 def test_what_is_asked_is_never_more_than_eight_taps(
     answers: dict[str, Any], asked: list[str], headless: Coach
 ) -> None:
-    told = report(headless, answers)
+    told = report(headless, "choice", answers)
     assert told["asked"] == asked
     assert told["missing"] == [q for q in asked if answers.get(q) in (None, "unknown")]
     assert len([question for question in asked if question not in ("routine", "mandated")]) <= 8
 
 
 def test_the_interim_measure_is_an_advice_of_its_own(headless: Coach) -> None:
-    told = report(headless, {"running": "no", "Q1": "yes", "Q3": "1", "Q7": "worse"})
+    told = report(headless, "choice", {"running": "no", "Q1": "yes", "Q3": "1", "Q7": "worse"})
     assert told["results"]["interim"] == "yes"
     assert [advised["id"] for advised in told["advice"]] == ["S1", "interim"]
 
 
 def test_without_the_stop_test_the_last_chance_offers_it(headless: Coach) -> None:
     answers = {"running": "yes", "Q1": "no", "Q8": "nothing", "months": 40, "missed": "unknown"}
-    told = report(headless, answers)
+    told = report(headless, "choice", answers)
     assert told["results"]["rule"] == "S12"
     assert told["provisional"]
     assert [advised["id"] for advised in told["advice"]] == ["S12", "stop_test"]
@@ -124,28 +119,28 @@ def test_without_the_stop_test_the_last_chance_offers_it(headless: Coach) -> Non
 def test_contradictions_and_the_interim_measure_do_not_wait_for_running(
     headless: Coach, running: dict[str, Any]
 ) -> None:
-    told = report(headless, running | {"Q1": "yes", "Q3": "2+", "Q7": "worse"})
+    told = report(headless, "choice", running | {"Q1": "yes", "Q3": "2+", "Q7": "worse"})
     assert told["results"]["contradictions"] == ["X1"]
     assert told["results"]["interim"] == "yes"
-    told = report(headless, running | {"Q3": "0", "Q4": "each_other"})
+    told = report(headless, "choice", running | {"Q3": "0", "Q4": "each_other"})
     assert told["results"]["contradictions"] == ["X2"]
 
 
 def test_the_months_as_told_go_before_the_month_it_began(headless: Coach) -> None:
     known = {"running": "yes", "Q1": "no", "Q8": "nothing", "started": "2015-01"}
-    told = report(headless, known | {"months": 6})
+    told = report(headless, "choice", known | {"months": 6})
     assert "months" in told["asked"]
     assert (
         told["results"]["rule"]
-        == report(headless, known | {"started": "2026-01"})["results"]["rule"]
+        == report(headless, "choice", known | {"started": "2026-01"})["results"]["rule"]
     )
-    assert "months" not in report(headless, known)["asked"]
+    assert "months" not in report(headless, "choice", known)["asked"]
 
 
 def test_what_is_not_on_the_way_plays_no_part(headless: Coach) -> None:
     running = {"running": "yes", "Q1": "yes", "Q8": "result"}
-    told = report(headless, {**running, "Q3": "2+", "Q7": "worse"})
-    assert told == report(headless, running)
+    told = report(headless, "choice", {**running, "Q3": "2+", "Q7": "worse"})
+    assert told == report(headless, "choice", running)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +173,7 @@ REST: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("name", REST)
 def test_the_rest_of_the_advice_is_reached(name: str, language: str, headless: Coach) -> None:
-    told = report(headless, REST[name], language)
+    told = report(headless, "choice", REST[name], language)
     assert name in [advised["id"] for advised in told["advice"]]
 
 

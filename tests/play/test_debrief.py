@@ -1,19 +1,14 @@
 """The reflection from a file of answers: what is asked, and what follows from it."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 QUESTIONS = ["moment", "did", "success", "plan_came", "worry", "take", "step", "absent"]
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "debrief", answers, language, DAY).report)
 
 
 def advised(played: dict[str, Any]) -> list[str]:
@@ -29,7 +24,7 @@ def advised(played: dict[str, Any]) -> list[str]:
     ],
 )
 def test_eight_questions_are_asked(headless: Coach, moment: str | None) -> None:
-    played = report(headless, {"moment": moment})
+    played = report(headless, "debrief", {"moment": moment})
     assert played["asked"] == QUESTIONS
     assert played["missing"] == [q for q in QUESTIONS if q != "moment" or moment is None]
 
@@ -51,19 +46,19 @@ def test_eight_questions_are_asked(headless: Coach, moment: str | None) -> None:
     ],
 )
 def test_what_follows(headless: Coach, answers: dict[str, Any], follow_up: list[str]) -> None:
-    played = report(headless, answers)
+    played = report(headless, "debrief", answers)
     assert played["results"] == {"follow_up": follow_up}
     assert advised(played)[: len(follow_up)] == follow_up
 
 
 def test_earlier_reflections_are_asked_only_when_given(headless: Coach) -> None:
-    assert "previous" not in report(headless, {})["asked"]
-    given = report(headless, {"previous": [{"success": "full", "worry": "unknown"}]})
+    assert "previous" not in report(headless, "debrief", {})["asked"]
+    given = report(headless, "debrief", {"previous": [{"success": "full", "worry": "unknown"}]})
     assert given["asked"] == [*QUESTIONS, "previous"]
 
 
 def test_what_was_noted_stands_on_the_card(headless: Coach) -> None:
-    played = report(headless, {"did": "Ik zweeg", "absent": "de thuiszorg"}, "en")
+    played = report(headless, "debrief", {"did": "Ik zweeg", "absent": "de thuiszorg"}, "en")
     assert advised(played) == ["one_sentence", "card"]
     assert played["advice"][-1]["text"] == "You: Ik zweeg\nStill to tell: de thuiszorg"
 

@@ -1,14 +1,13 @@
 """Delegate from a file of answers: the questions, the rules, and the weakest statement."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from bot.play import PlayError, play
+from bot.play import PlayError
 from dialogs.coach import Coach
+from tests.play.asking import report
 
-DAY = date(2026, 3, 2)
 STATEMENTS = ["D1", "D2", "D3", "D4", "D5"]
 ASKED = [
     *("want", "may", "experience", "hours"),
@@ -27,10 +26,6 @@ FINE: dict[str, Any] = {
 }
 
 
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "delegate", answers, language, DAY).report)
-
-
 @pytest.mark.parametrize(
     ("rule", "change"),
     [
@@ -47,7 +42,7 @@ def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> di
 def test_a_rule_gives_its_advice(
     headless: Coach, rule: str, change: dict[str, Any], language: str
 ) -> None:
-    played = report(headless, FINE | change, language)
+    played = report(headless, "delegate", FINE | change, language)
     assert played["asked"] == ASKED
     assert played["missing"] == []
     assert played["results"] == {"rules": [rule], "weakest": None}
@@ -60,14 +55,14 @@ def test_a_rule_gives_its_advice(
 def test_the_weakest_statement_gets_one_sentence(
     headless: Coach, statement: str, language: str
 ) -> None:
-    played = report(headless, FINE | {statement: 1}, language)
+    played = report(headless, "delegate", FINE | {statement: 1}, language)
     assert played["results"]["weakest"] == statement
     last = played["advice"][-1]
     assert (last["id"], last["because"]) == (f"weakest_{statement}", [statement])
 
 
 def test_an_empty_file_advises_the_talk_of_a_quarter_of_an_hour(headless: Coach) -> None:
-    played = report(headless, {})
+    played = report(headless, "delegate", {})
     assert played["missing"] == ASKED
     assert played["results"] == {"rules": ["W7"], "weakest": None}
     assert played["provisional"] is True
@@ -86,4 +81,4 @@ def test_an_answer_that_does_not_exist_is_refused_with_what_is_allowed(
     headless: Coach, answers: dict[str, Any], names: str
 ) -> None:
     with pytest.raises(PlayError, match=names):
-        report(headless, answers)
+        report(headless, "delegate", answers)

@@ -1,14 +1,13 @@
 """Feedback from a file of answers: the questions, the situations, and five lines to copy."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 ASKED = [
     *("decided", "allowed", "promised", "received", "surprise"),
     *("surprise_political", "overruled_now", "tell", "need"),
@@ -23,10 +22,6 @@ CALM: dict[str, Any] = {
     **dict.fromkeys(("received", "surprise", "need"), "none"),
 }
 OPEN = ("received", "surprise", "need")
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "feedback", answers, language, DAY).report)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +39,7 @@ def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> di
 def test_a_situation_gives_its_advice(
     headless: Coach, situation: str, change: dict[str, Any], language: str
 ) -> None:
-    played = report(headless, CALM | change, language)
+    played = report(headless, "feedback", CALM | change, language)
     assert played["asked"] == ASKED
     assert played["results"]["situations"] == [situation]
     assert [advice["id"] for advice in played["advice"]] == [situation]
@@ -55,7 +50,7 @@ def test_a_situation_gives_its_advice(
 
 def test_texts_that_were_not_given_are_missing_and_stay_to_be_filled_in(headless: Coach) -> None:
     told = {question: answer for question, answer in CALM.items() if question not in OPEN}
-    played = report(headless, told)
+    played = report(headless, "feedback", told)
     assert played["missing"] == list(OPEN)
     assert played["provisional"] is True
     assert played["results"]["report"][2:4] == [
@@ -65,7 +60,7 @@ def test_texts_that_were_not_given_are_missing_and_stay_to_be_filled_in(headless
 
 
 def test_none_is_nothing_to_tell(headless: Coach) -> None:
-    played = report(headless, CALM, "en")
+    played = report(headless, "feedback", CALM, "en")
     assert played["missing"] == []
     assert played["provisional"] is False
     assert played["results"]["situations"] == []
@@ -78,13 +73,13 @@ def test_none_is_nothing_to_tell(headless: Coach) -> None:
 
 
 def test_who_promised_nothing_is_not_asked_what(headless: Coach) -> None:
-    played = report(headless, CALM | {"allowed": "nothing"})
+    played = report(headless, "feedback", CALM | {"allowed": "nothing"})
     assert played["asked"] == [question for question in ASKED if question != "promised"]
     assert played["results"]["report"][1] == "Toegezegd: niets."
 
 
 def test_an_empty_file_gives_a_report_to_fill_in(headless: Coach) -> None:
-    played = report(headless, {}, "en")
+    played = report(headless, "feedback", {}, "en")
     assert played["missing"] == ASKED
     assert played["provisional"] is True
     assert played["results"]["report"][0] == "Decided: still to fill in."
@@ -103,4 +98,4 @@ def test_an_answer_that_does_not_exist_is_refused_with_what_is_allowed(
     headless: Coach, answers: dict[str, Any], names: str
 ) -> None:
     with pytest.raises(PlayError, match=names):
-        report(headless, answers)
+        report(headless, "feedback", answers)

@@ -1,20 +1,15 @@
 """The choice of a technique from a file of answers."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 FOUR = ["know", "time", "access", "sensitive"]
 FIVE = [*FOUR, "stage"]
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "insights", answers, language, DAY).report)
 
 
 @pytest.mark.parametrize(
@@ -29,14 +24,14 @@ def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> di
 def test_at_most_five_questions_are_asked(
     headless: Coach, answers: dict[str, Any], asked: list[str]
 ) -> None:
-    played = report(headless, answers)
+    played = report(headless, "insights", answers)
     assert played["asked"] == asked
     assert played["missing"] == asked
 
 
 def test_the_stage_as_told_goes_before_the_phase_of_the_network(headless: Coach) -> None:
     answers = {"know": "who", "time": "hour", "access": "yes", "sensitive": "low"}
-    played = report(headless, answers | {"stage": "deliver", "phase": "define"})
+    played = report(headless, "insights", answers | {"stage": "deliver", "phase": "define"})
     assert played["asked"] == FIVE
     assert played["missing"] == []
     assert played["results"]["technique"] == "tryout"
@@ -105,14 +100,16 @@ def test_the_stage_as_told_goes_before_the_phase_of_the_network(headless: Coach)
 def test_the_technique_and_its_care(
     headless: Coach, answers: dict[str, Any], results: dict[str, Any], advice: list[str]
 ) -> None:
-    played = report(headless, answers)
+    played = report(headless, "insights", answers)
     assert played["results"] == results
     assert [entry["id"] for entry in played["advice"]] == advice
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_checklist_is_part_of_the_words(headless: Coach, language: str) -> None:
-    played = report(headless, {"know": "why", "time": "weeks", "sensitive": "high"}, language)
+    played = report(
+        headless, "insights", {"know": "why", "time": "weeks", "sensitive": "high"}, language
+    )
     ethics = played["advice"][1]
     assert ethics["id"] == "ethics"
     assert "8. " in ethics["text"]

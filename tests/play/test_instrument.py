@@ -1,16 +1,15 @@
 """Choosing an instrument from a file of answers: the contract of ``knoop play``."""
 
-from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
 
-from bot.play import PlayError, play
+from bot.play import PlayError
 from dialogs.coach import Coach
 from dialogs.facts import Given
+from tests.play.asking import report
 
-DAY = date(2026, 3, 2)
 START = {"result": "minder leegstand tegen 2028", "do_self": False}
 AGAINST: dict[str, Any] = {
     **START,
@@ -22,10 +21,6 @@ AGAINST: dict[str, Any] = {
     "would_use_stick": True,
     "tried": [],
 }
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "instrument", answers, language, DAY).report)
 
 
 def mix(played: dict[str, Any]) -> tuple[Any, ...]:
@@ -95,7 +90,7 @@ def test_only_what_still_decides_is_asked(
     asked: list[str],
     language: str,
 ) -> None:
-    played = report(headless, answers, language)
+    played = report(headless, "instrument", answers, language)
     assert mix(played) == proposal
     assert played["asked"] == asked
     assert played["missing"] == [q for q in asked if answers[q] == "unknown"]
@@ -107,14 +102,16 @@ def test_only_what_still_decides_is_asked(
 
 
 def test_an_unknown_ground_names_the_lawyer_first(headless: Coach) -> None:
-    played = report(headless, {**AGAINST, "legal_ground": "unknown"})
+    played = report(headless, "instrument", {**AGAINST, "legal_ground": "unknown"})
     assert mix(played) == ("N8", None, "communicative", "do_self")
     assert [advice["id"] for advice in played["advice"]] == ["ask_lawyer", "N8"]
     assert played["provisional"] is True
 
 
 def test_a_kind_that_failed_comes_with_what_must_be_different(headless: Coach) -> None:
-    played = report(headless, {**AGAINST, "providers": "several", "tried": ["economic"]})
+    played = report(
+        headless, "instrument", {**AGAINST, "providers": "several", "tried": ["economic"]}
+    )
     assert [advice["id"] for advice in played["advice"]] == ["N4", "again"]
     assert "vijf gesprekken" in played["advice"][1]["text"]
 
@@ -135,7 +132,7 @@ def test_skipping_questions_that_decide_nothing_changes_no_proposal(headless: Co
     for values in product(*options.values()):
         answers = {**START, "do_self": "no", **dict(zip(options, values, strict=True))}
         outcome = instrument(Given(answers))
-        played = report(headless, answers)
+        played = report(headless, "instrument", answers)
         assert played["results"] == outcome.results, answers
         assert played["provisional"] is outcome.provisional, answers
 
@@ -153,4 +150,4 @@ def test_an_impossible_answer_is_refused_with_what_is_allowed(
     headless: Coach, answers: dict[str, Any]
 ) -> None:
     with pytest.raises(PlayError, match=next(iter(answers))):
-        report(headless, answers)
+        report(headless, "instrument", answers)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
-
-DAY = date(2026, 3, 2)
+from tests.play.asking import DAY
 
 
 def test_a_query_gives_entries(headless: Coach) -> None:

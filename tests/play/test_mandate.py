@@ -1,14 +1,13 @@
 """Mandate from a file of answers: the questions, the rules, and the card in one language."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 ASKED = [
     *("item", "ask", "may", "source", "written", "sensitive"),
     *("overruled", "alderman_present", "two_hats", "listened_twice", "reachable"),
@@ -26,10 +25,6 @@ CALM: dict[str, Any] = {
     "listened_twice": "no",
     "reachable": "no",
 }
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "mandate", answers, language, DAY).report)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +55,7 @@ def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> di
 def test_a_rule_gives_its_advice_alone(
     headless: Coach, rule: str, change: dict[str, Any], because: list[str], language: str
 ) -> None:
-    played = report(headless, CALM | change, language)
+    played = report(headless, "mandate", CALM | change, language)
     assert played["results"]["rules"] == played["results"]["shown"] == [rule]
     assert [(advice["id"], advice["because"]) for advice in played["advice"]] == [(rule, because)]
     assert played["advice"][0]["source"]
@@ -69,7 +64,7 @@ def test_a_rule_gives_its_advice_alone(
 
 
 def test_nothing_is_missing_and_firm_when_all_is_answered(headless: Coach) -> None:
-    played = report(headless, CALM)
+    played = report(headless, "mandate", CALM)
     assert played["missing"] == []
     assert played["provisional"] is False
     assert played["results"]["rules"] == []
@@ -77,7 +72,7 @@ def test_nothing_is_missing_and_firm_when_all_is_answered(headless: Coach) -> No
 
 
 def test_an_empty_file_misses_everything_and_assumes_advice(headless: Coach) -> None:
-    played = report(headless, {})
+    played = report(headless, "mandate", {})
     assert played["asked"] == played["missing"] == ASKED
     assert played["provisional"] is True
     assert played["results"]["kind"] == "M1"
@@ -89,7 +84,7 @@ def test_an_empty_file_misses_everything_and_assumes_advice(headless: Coach) -> 
 def test_the_card_speaks_the_language_of_the_talk(
     headless: Coach, language: str, begins: str
 ) -> None:
-    card = report(headless, CALM, language)["results"]["card"]
+    card = report(headless, "mandate", CALM, language)["results"]["card"]
     assert list(card) == ["may", "may_not", "sentence", "decided_by", "can_give"]
     assert card["sentence"].startswith(begins)
 
@@ -100,7 +95,7 @@ def test_the_text_of_the_chat_begins_with_the_sentence_to_say(headless: Coach) -
 
 
 def test_the_day_of_the_decision_is_asked_on_demand_only(headless: Coach) -> None:
-    played = report(headless, CALM | {"decided_on": "2026-04-14"})
+    played = report(headless, "mandate", CALM | {"decided_on": "2026-04-14"})
     assert played["asked"] == [*ASKED, "decided_on"]
     assert played["missing"] == []
     assert "op 14 april" in played["results"]["card"]["sentence"]
@@ -121,4 +116,4 @@ def test_an_answer_that_does_not_exist_is_refused_with_what_is_allowed(
     headless: Coach, answers: dict[str, Any], names: str
 ) -> None:
     with pytest.raises(PlayError, match=names):
-        report(headless, answers)
+        report(headless, "mandate", answers)

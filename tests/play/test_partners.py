@@ -1,14 +1,13 @@
 """The arena analysis from a file of answers: what is asked, what comes of it, what is refused."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 ASKED = ["phase", "form", "deliberately_small", "partners", "needs"]
 
 
@@ -27,10 +26,6 @@ OCMW = partner("OCMW", 4, 2, "aboard", voice=["decider", "doer"], family="own_co
 BUURT = partner("Bewonersgroep", 3, 1, "aboard", voice=["user"], family="residents")
 CAW = partner("CAW", 3, 3, "aboard", voice=["critic"], family="social_profit")
 ZONE = partner("Politiezone", 4, 1, "not_asked")
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "partners", answers, language, DAY).report)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +56,7 @@ def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> di
 def test_everything_is_asked_that_results_hang_on(
     headless: Coach, answers: dict[str, Any], missing: list[str]
 ) -> None:
-    played = report(headless, answers)
+    played = report(headless, "partners", answers)
     assert (played["asked"], played["missing"]) == (ASKED, missing)
 
 
@@ -72,7 +67,7 @@ def test_what_is_remembered_may_come_from_the_file(headless: Coach) -> None:
         "updated": "2025-12-01",
         "partners": [OCMW, BUURT, CAW],
     }
-    played = report(headless, answers)
+    played = report(headless, "partners", answers)
     assert played["asked"] == [*ASKED, "previous_phase", "updated"]
     assert played["results"]["findings"] == ["C17"]
 
@@ -140,7 +135,7 @@ def test_what_is_remembered_may_come_from_the_file(headless: Coach) -> None:
     ],
 )
 def test_the_results(headless: Coach, answers: dict[str, Any], results: dict[str, Any]) -> None:
-    assert report(headless, answers)["results"] == results
+    assert report(headless, "partners", answers)["results"] == results
 
 
 def test_every_field_of_the_vocabulary_is_taken(headless: Coach) -> None:
@@ -155,11 +150,15 @@ def test_every_field_of_the_vocabulary_is_taken(headless: Coach) -> None:
         "last_contact": "2026-02-01",
         "ring": "complementary",
     }
-    played = report(headless, {"partners": [everything]})
+    played = report(headless, "partners", {"partners": [everything]})
     assert played["results"]["rings"] == {"OCMW": "complementary"}
     unknown = {**dict.fromkeys(everything, "unknown"), "name": "OCMW"}
-    assert report(headless, {"partners": [unknown]})["results"]["rings"] == {"OCMW": "unknown"}
-    assert report(headless, {"partners": [{"name": "OCMW", "voice": None}]})["provisional"]
+    assert report(headless, "partners", {"partners": [unknown]})["results"]["rings"] == {
+        "OCMW": "unknown"
+    }
+    assert report(headless, "partners", {"partners": [{"name": "OCMW", "voice": None}]})[
+        "provisional"
+    ]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -174,7 +173,7 @@ def test_all_that_holds_is_advised_with_more_behind_it(headless: Coach, language
         ],
         "needs": ["reach"],
     }
-    played = report(headless, answers, language)
+    played = report(headless, "partners", answers, language)
     assert played["results"]["findings"] == [
         *("C1", "C2", "C3", "C5", "C10", "C13", "C14", "C17"),
     ]
@@ -216,7 +215,9 @@ REACHED: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("finding", REACHED)
 def test_every_finding_is_reached_and_said(headless: Coach, finding: str, language: str) -> None:
-    advice = {one["id"]: one for one in report(headless, REACHED[finding], language)["advice"]}
+    advice = {
+        one["id"]: one for one in report(headless, "partners", REACHED[finding], language)["advice"]
+    }
     assert len(advice[finding]["text"]) > 100
     assert advice[finding]["source"]
     assert "{" not in advice[finding]["text"]
@@ -251,4 +252,4 @@ def test_what_is_wrong_is_named_with_what_is_allowed(
     headless: Coach, answers: dict[str, Any], told: str
 ) -> None:
     with pytest.raises(PlayError, match=told):
-        report(headless, answers)
+        report(headless, "partners", answers)

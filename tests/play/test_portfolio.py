@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 NETWORKS = [
     {"name": "Kansentafel", "hours": 4, "Q8": "early", "missed": True},
     {"name": "Wijkoverleg", "hours": 12.5, "Q8": "nothing", "missed": "no"},
@@ -31,13 +30,9 @@ LINES = {
 }
 
 
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "portfolio", answers, language, DAY).report)
-
-
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_network_gets_its_line_most_hours_first(language: str, headless: Coach) -> None:
-    told = report(headless, {"networks": NETWORKS}, language)
+    told = report(headless, "portfolio", {"networks": NETWORKS}, language)
     assert told["asked"] == ["networks"]
     assert told["missing"] == []
     assert told["provisional"]
@@ -51,21 +46,21 @@ def test_every_network_gets_its_line_most_hours_first(language: str, headless: C
 
 
 def test_nothing_is_missing_when_all_is_told(headless: Coach) -> None:
-    assert not report(headless, {"networks": NETWORKS[:6]})["provisional"]
+    assert not report(headless, "portfolio", {"networks": NETWORKS[:6]})["provisional"]
 
 
 @pytest.mark.parametrize("answers", [{}, {"networks": []}])
 def test_without_networks_the_question_to_ask_first_is_the_advice(
     answers: dict[str, Any], headless: Coach
 ) -> None:
-    told = report(headless, answers)
+    told = report(headless, "portfolio", answers)
     assert told["results"] == {"networks": {}, "hours": {"total": 0, "freed": 0}}
     assert [advised["id"] for advised in told["advice"]] == ["ask"]
     assert told["provisional"]
 
 
 def test_names_alone_are_networks_of_which_nothing_is_known(headless: Coach) -> None:
-    told = report(headless, {"networks": ["Wijk", "Zorg"]})
+    told = report(headless, "portfolio", {"networks": ["Wijk", "Zorg"]})
     assert told["results"]["networks"] == {"Wijk": None, "Zorg": None}
     assert [advised["id"] for advised in told["advice"]] == ["overview", "ask"]
 

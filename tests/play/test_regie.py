@@ -1,14 +1,13 @@
 """The evaluation of a regie instrument from a file of answers: the contract of ``knoop play``."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from bot.play import PlayError, play
+from bot.play import PlayError
 from dialogs.coach import Coach
+from tests.play.asking import report
 
-DAY = date(2026, 3, 2)
 STATEMENTS = ["R2", "R3", "R12", "R5", "R8", "R9", "R4", "R6", "R7", "R1", "R10", "R11"]
 START = ["instrument", "result", "kind", "support", "fallback", "age", "key_partner"]
 PLACE = ["enforce", "own_script"]
@@ -27,10 +26,6 @@ ALL_AT_FOUR: dict[str, Any] = {
 FOLLOW_UP = {"responded": "several", "one_provider": False, "applied": "often"}
 
 
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "regie", answers, language, DAY).report)
-
-
 @pytest.mark.parametrize(
     ("kind", "follow_up"),
     [
@@ -45,13 +40,13 @@ def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> di
 def test_a_follow_up_is_asked_only_of_its_kind(
     headless: Coach, kind: str | None, follow_up: list[str]
 ) -> None:
-    played = report(headless, {**ALL_AT_FOUR, **FOLLOW_UP, "kind": kind})
+    played = report(headless, "regie", {**ALL_AT_FOUR, **FOLLOW_UP, "kind": kind})
     assert played["asked"] == [*START, *follow_up, *PLACE, *STATEMENTS]
     assert played["missing"] == ([] if kind not in (None, "unknown") else ["kind"])
 
 
 def test_all_answers_give_all_results(headless: Coach) -> None:
-    played = report(headless, ALL_AT_FOUR)
+    played = report(headless, "regie", ALL_AT_FOUR)
     assert played["provisional"] is False
     assert played["results"] == {
         "regie_type": "executing",
@@ -64,7 +59,7 @@ def test_all_answers_give_all_results(headless: Coach) -> None:
 
 
 def test_nothing_known_is_no_verdict_and_nothing_invented(headless: Coach) -> None:
-    played = report(headless, {})
+    played = report(headless, "regie", {})
     assert played["missing"] == played["asked"]
     assert played["provisional"] is True
     assert played["results"] == {
@@ -78,13 +73,13 @@ def test_nothing_known_is_no_verdict_and_nothing_invented(headless: Coach) -> No
 
 
 def test_an_unknown_result_withholds_the_advice_and_nothing_else(headless: Coach) -> None:
-    known = report(headless, ALL_AT_FOUR)
-    unknown = report(headless, {**ALL_AT_FOUR, "result": "unknown"})
+    known = report(headless, "regie", ALL_AT_FOUR)
+    unknown = report(headless, "regie", {**ALL_AT_FOUR, "result": "unknown"})
     assert unknown["results"] == known["results"]
     assert unknown["asked"] == known["asked"]
     assert unknown["missing"] == ["result"]
     assert [advice["id"] for advice in unknown["advice"]] == ["name_result"]
-    skipped = report(headless, {**ALL_AT_FOUR, "result": None})
+    skipped = report(headless, "regie", {**ALL_AT_FOUR, "result": None})
     assert skipped["advice"] == known["advice"]
 
 
@@ -106,7 +101,7 @@ PATTERNS = [
 def test_each_pattern_leads_the_advice_in_both_languages(
     headless: Coach, pattern: str, change: dict[str, Any], language: str
 ) -> None:
-    played = report(headless, {**ALL_AT_FOUR, **change}, language)
+    played = report(headless, "regie", {**ALL_AT_FOUR, **change}, language)
     assert played["results"]["pattern"] == pattern
     assert played["advice"][0]["id"] == pattern
     assert played["advice"][0]["text"]
@@ -131,7 +126,7 @@ def cluster(works: int, carried: int, sustained: int, fits: int) -> dict[str, in
     ],
 )
 def test_each_verdict_is_reached(headless: Coach, verdict: str, change: dict[str, Any]) -> None:
-    played = report(headless, {**ALL_AT_FOUR, **change})
+    played = report(headless, "regie", {**ALL_AT_FOUR, **change})
     assert played["results"]["verdict"] == verdict
     told = "ask" if verdict == "none" else verdict
     assert told in [advice["id"] for advice in played["advice"]]
@@ -140,7 +135,7 @@ def test_each_verdict_is_reached(headless: Coach, verdict: str, change: dict[str
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_each_low_statement_has_its_step(headless: Coach, statement: str) -> None:
     answers = {**ALL_AT_FOUR, **dict.fromkeys(STATEMENTS, 3), statement: 1}
-    played = report(headless, answers)
+    played = report(headless, "regie", answers)
     assert played["results"]["advice_items"] == [statement]
     assert statement in [advice["id"] for advice in played["advice"]]
 
@@ -157,7 +152,9 @@ def test_each_low_statement_has_its_step(headless: Coach, statement: str) -> Non
 def test_each_type_of_regie_is_reached(
     headless: Coach, enforce: str, own_script: str, kind: str
 ) -> None:
-    played = report(headless, {**ALL_AT_FOUR, "enforce": enforce, "own_script": own_script})
+    played = report(
+        headless, "regie", {**ALL_AT_FOUR, "enforce": enforce, "own_script": own_script}
+    )
     assert played["results"]["regie_type"] == kind
     assert played["advice"][-1]["id"] == kind
 
@@ -176,4 +173,4 @@ def test_an_impossible_answer_is_refused_with_what_is_allowed(
     headless: Coach, answers: dict[str, Any]
 ) -> None:
     with pytest.raises(PlayError, match=next(iter(answers))):
-        report(headless, answers)
+        report(headless, "regie", answers)

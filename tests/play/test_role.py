@@ -1,14 +1,13 @@
 """The self-test of roles from a file of answers: the contract of ``knoop play``."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 SHORT = ["V1", "K2", "C5R", "P1", "O5R", "V5R", "K5R", "C4", "P5R", "O2"]
 LONG = [
     *("V1", "K2", "O2", "C3", "P1", "K4", "V3", "C5R", "O4", "P3", "K1", "C1", "V5R"),
@@ -16,10 +15,6 @@ LONG = [
 ]
 Q = [f"Q{n}" for n in range(1, 13)]
 ROLES = ("operator", "promotor", "vision", "creative", "champion")
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "role", answers, language, DAY).report)
 
 
 def short(**change: Any) -> dict[str, Any]:
@@ -51,13 +46,13 @@ def ids(played: dict[str, Any]) -> list[str]:
 def test_the_form_decides_what_is_asked(
     headless: Coach, answers: dict[str, Any], asked: list[str]
 ) -> None:
-    played = report(headless, answers)
+    played = report(headless, "role", answers)
     assert played["asked"] == asked
     assert played["missing"] == []
 
 
 def test_a_skipped_item_is_missing_and_never_a_three(headless: Coach) -> None:
-    played = report(headless, short(O2=None, V1="unknown"))
+    played = report(headless, "role", short(O2=None, V1="unknown"))
     assert played["missing"] == ["V1", "O2"]
     assert played["results"]["headline"] == {"kind": "too_few", "roles": []}
     assert played["provisional"] is True
@@ -65,11 +60,11 @@ def test_a_skipped_item_is_missing_and_never_a_three(headless: Coach) -> None:
 
 def test_without_a_length_all_items_are_asked(headless: Coach) -> None:
     answers = {**long(**high("V")), "length": None}
-    played = report(headless, answers)
+    played = report(headless, "role", answers)
     assert played["asked"] == ["length", *LONG]
     assert played["missing"] == ["length"]
     assert played["results"]["headline"] == {"kind": "role", "roles": ["vision"]}
-    ten = report(headless, {item: 5 if item == "V1" else 3 for item in SHORT})
+    ten = report(headless, "role", {item: 5 if item == "V1" else 3 for item in SHORT})
     assert ten["results"]["headline"] == {"kind": "role", "roles": ["vision"]}
 
 
@@ -104,7 +99,7 @@ def test_each_headline_is_reached_in_both_languages(
     told: str,
     language: str,
 ) -> None:
-    played = report(headless, answers, language)
+    played = report(headless, "role", answers, language)
     assert played["results"]["headline"] == headline
     assert ids(played)[0] == told
     assert all(advice["text"] and advice["because"] for advice in played["advice"])
@@ -123,28 +118,28 @@ def test_each_headline_is_reached_in_both_languages(
 def test_each_other_piece_of_advice_is_reached(
     headless: Coach, answers: dict[str, Any], told: str
 ) -> None:
-    assert told in ids(report(headless, answers))
+    assert told in ids(report(headless, "role", answers))
 
 
 def test_a_tie_of_three_is_asked_about_and_broken_by_the_person(headless: Coach) -> None:
     tied = long(**high("V"), **high("C"), **high("K"))
-    still = report(headless, tied)
+    still = report(headless, "role", tied)
     assert still["asked"][-1] == "tiebreak"
     assert still["missing"] == ["tiebreak"]
-    chosen = report(headless, {**tied, "tiebreak": "champion"})
+    chosen = report(headless, "role", {**tied, "tiebreak": "champion"})
     assert chosen["asked"] == still["asked"]
     assert chosen["results"]["headline"] == {"kind": "role", "roles": ["champion"]}
-    assert report(headless, {**tied, "tiebreak": "operator"})["results"] == still["results"]
+    assert report(headless, "role", {**tied, "tiebreak": "operator"})["results"] == still["results"]
 
 
 def test_a_tiebreak_without_a_tie_is_not_asked_and_changes_nothing(headless: Coach) -> None:
-    played = report(headless, long(**high("O"), tiebreak="vision"))
+    played = report(headless, "role", long(**high("O"), tiebreak="vision"))
     assert "tiebreak" not in played["asked"]
     assert played["results"]["headline"] == {"kind": "role", "roles": ["operator"]}
 
 
 def test_competences_that_were_not_asked_leave_nothing_open(headless: Coach) -> None:
-    played = report(headless, short(O2=5))
+    played = report(headless, "role", short(O2=5))
     assert played["provisional"] is False
     assert played["results"]["growth"] is None
     assert "growth_free" not in ids(played)
@@ -164,7 +159,7 @@ def test_an_impossible_answer_is_refused_with_what_is_allowed(
     headless: Coach, answers: dict[str, Any]
 ) -> None:
     with pytest.raises(PlayError, match=next(iter(answers))):
-        report(headless, answers)
+        report(headless, "role", answers)
 
 
 def test_without_a_length_the_items_tell_which_form_it_was(headless: Coach) -> None:

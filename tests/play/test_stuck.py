@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 SYMPTOMS = [f"S{n:02}" for n in range(1, 23)]
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "stuck", answers, language, DAY).report)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +40,7 @@ def test_the_scenario_is_played(
     headless: Coach,
 ) -> None:
     answers = {"symptom": main, "also": [also], "signs": [signs], "time": "hour"}
-    played = report(headless, answers, language)
+    played = report(headless, "stuck", answers, language)
     results = played["results"]
     top = [(entry["id"], entry["score"]) for entry in results["principles"]]
     assert top[: len(expected)] == expected
@@ -111,7 +106,7 @@ def test_the_scenario_is_played(
 def test_what_is_asked_and_what_is_missing(
     answers: dict[str, Any], asked: list[str], missing: list[str], headless: Coach
 ) -> None:
-    played = report(headless, answers)
+    played = report(headless, "stuck", answers)
     assert sorted(played["asked"]) == sorted(asked)
     assert played["missing"] == missing
     assert played["provisional"] is bool(missing)
@@ -136,14 +131,16 @@ def test_what_is_asked_and_what_is_missing(
 def test_the_gate_comes_before_the_lenses(
     answers: dict[str, Any], gate: str | None, first: str, headless: Coach
 ) -> None:
-    played = report(headless, answers)
+    played = report(headless, "stuck", answers)
     assert played["results"]["gate"] == gate
     assert played["advice"][0]["id"] == first
     assert bool(played["results"]["shown"]) is (gate != "safety")
 
 
 def test_what_is_unsafe_gives_people_and_numbers_and_nothing_else(headless: Coach) -> None:
-    played = report(headless, {"symptom": "S01", "signs": ["a"], "time": "hour", "unsafe": "yes"})
+    played = report(
+        headless, "stuck", {"symptom": "S01", "signs": ["a"], "time": "hour", "unsafe": "yes"}
+    )
     assert played["results"] == {"principles": [], "shown": [], "gate": "safety", "step": None}
     (advice,) = played["advice"]
     assert advice["because"] == ["unsafe"]
@@ -166,7 +163,7 @@ def test_what_the_chat_shows_stands_in_the_plain_text(headless: Coach) -> None:
 def test_every_symptom_can_be_played_in_both_languages(main: str, headless: Coach) -> None:
     for language in ("nl", "en"):
         answers = {"symptom": main, "signs": ["a", "b", "c"], "time": "weeks"}
-        played = report(headless, answers, language)
+        played = report(headless, "stuck", answers, language)
         assert len(played["results"]["shown"]) in (2, 3)
 
 
@@ -185,4 +182,4 @@ def test_a_wrong_answer_is_named_with_what_is_allowed(
     answers: dict[str, Any], said: str, headless: Coach
 ) -> None:
     with pytest.raises(PlayError, match=said):
-        report(headless, answers)
+        report(headless, "stuck", answers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,13 +9,9 @@ import pytest
 from bot.play import PlayError, play
 from dialogs.coach import Coach
 from tests.instruments.network_forms import CASES
+from tests.play.asking import DAY, report
 
-DAY = date(2026, 3, 2)
 ALL = ["trust", "size", "consensus", "competence", "leader", "coordinator", "form"]
-
-
-def report(headless: Coach, answers: dict[str, Any], language: str = "nl") -> dict[str, Any]:
-    return dict(play(headless, "type", answers, language, DAY).report)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -36,7 +31,7 @@ def test_a_worked_case_comes_out_the_same_as_in_the_chat(
 
 
 def test_at_most_eight_taps(headless: Coach) -> None:
-    assert report(headless, {})["asked"] == ALL
+    assert report(headless, "type", {})["asked"] == ALL
     assert len(ALL) + 1 == 8  # two statements give one competence
 
 
@@ -59,7 +54,7 @@ def test_at_most_eight_taps(headless: Coach) -> None:
 def test_what_is_asked_and_what_is_missing(
     answers: dict[str, Any], asked: list[str], missing: list[str], headless: Coach
 ) -> None:
-    told = report(headless, answers)
+    told = report(headless, "type", answers)
     assert told["asked"] == asked
     assert told["missing"] == missing
 
@@ -119,11 +114,11 @@ REST: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("name", REST)
 def test_the_rest_of_the_advice_is_reached(name: str, language: str, headless: Coach) -> None:
-    told = report(headless, REST[name], language)
+    told = report(headless, "type", REST[name], language)
     assert name in [advised["id"] for advised in told["advice"]]
 
 
 def test_every_advice_has_a_file_that_reaches_it(headless: Coach) -> None:
-    played = [report(headless, answers) for answers, _ in CASES.values()]
+    played = [report(headless, "type", answers) for answers, _ in CASES.values()]
     reached = {advised["id"] for told in played for advised in told["advice"]}
     assert reached | set(REST) == set(headless.advice["type"])
