@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 from bot.reached.played import poll_of
@@ -23,6 +24,9 @@ from dialogs.event import Added, Blocked, FellDue, Key, Unreadable
 from dialogs.memory import Memory, Network, Profile
 from tests.phone import BEGIN, Phone, block, divided, written
 from tests.table import Seat, Table
+
+HERE = Path(__file__).parent
+TALKS = sorted(path.name for path in HERE.glob("*.yaml"))
 
 VERBS: Final = ("by", "in", "you", "press", "send", "adds", "removes", "days_later", "falls_due")
 GROUP: Final = "group"

@@ -9,7 +9,6 @@ answer a poll; these need a poll that is open, and are not played on Telegram. N
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,10 +16,8 @@ import yaml
 
 from bot.reader.strict import read_file
 from dialogs.coach import Coach
-from tests.conversations.stage import play
+from tests.conversations.stage import HERE, TALKS, play
 
-HERE = Path(__file__).parent
-TALKS = sorted(path.name for path in HERE.glob("*.yaml"))
 IN_FOLDERS = sorted(str(path.relative_to(HERE)) for path in HERE.glob("*/*.yaml"))
 
 

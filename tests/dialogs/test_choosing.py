@@ -9,18 +9,9 @@ import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.dialogs.options import AFTER, MANY, trial
 from tests.dialogs.sample import frame_of, live, session_of, started, with_steps
-from tests.phone import BEGIN, Phone
-
-AFTER = """
-after:
-  ask: {nl: "{{ said.one }}?", en: "{{ said.one }}?"}
-  yesno: {}
-"""
-
-
-def trial(coach: Coach, step: str, **more: Any) -> Phone:
-    return started(with_steps(coach, f"one:\n{step}\n{AFTER}"), **more)
+from tests.phone import BEGIN
 
 
 def played(coach: Coach, step: str, value: object) -> Any:
@@ -31,6 +22,7 @@ def played(coach: Coach, step: str, value: object) -> Any:
 
 
 # -- one of them --------------------------------------------------------------------------------
+
 
 NUMBERED = """
   ask: {nl: "Welke?", en: "Which?"}
@@ -194,6 +186,7 @@ after:
 
 # -- yes and no ---------------------------------------------------------------------------------
 
+
 YESNO = """
   ask: {nl: "Klopt het?", en: "Is it so?"}
   yesno: {}
@@ -217,17 +210,6 @@ def test_what_is_neither_yes_nor_no_is_asked_again(coach: Coach) -> None:
 
 
 # -- from a file --------------------------------------------------------------------------------
-
-MANY = """
-  ask: {nl: "Welke?", en: "Which?"}
-  many:
-    most: 2
-    unknown: true
-    options:
-      c: {nl: "Cent", en: "Cent"}
-      a: {label: {nl: "Aap", en: "Ape"}, full: {nl: "Een aap", en: "An ape"}}
-      b: {nl: "Bank", en: "Bank"}
-"""
 
 
 @pytest.mark.parametrize(

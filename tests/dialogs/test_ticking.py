@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dialogs.coach import Coach
 from dialogs.memory import Memory, Note
+from tests.dialogs.options import AFTER, MANY, trial
 from tests.dialogs.sample import frame_of, live, started, with_dialogue, with_steps
-from tests.dialogs.test_choosing import AFTER, MANY, trial
 from tests.phone import BEGIN
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Final
+
+from dialogs.coach import Coach
+from dialogs.effect import Picture
+from dialogs.partner import partners_in
+from dialogs.pictures.arena import arena_values
 
 DAY: Final = date(2026, 3, 2)
 NETWORK: Final = "Samenwerkingsverband eenzaamheid en ouderenzorg"
@@ -52,3 +58,25 @@ def partners(count: int) -> tuple[list[dict[str, Any]], dict[str, str]]:
         rows.append({field: value for field, value in row.items() if value})
         rings[called] = _RINGS[place % len(_RINGS)]
     return rows, rings
+
+
+def arena(coach: Coach, language: str, count: int, **more: Any) -> Picture:
+    know = coach.know[language]["partners"]
+    rows, rings = partners(count)
+    values = arena_values(
+        partners_in(more.pop("rows", rows)),
+        rings,
+        know,
+        DAY,
+        **{
+            "network": NETWORK,
+            "question": QUESTION,
+            "findings": [f"1. {know['findings']['C1']}", f"2. {know['findings']['C3']}"],
+            **more,
+        },
+    )
+    return Picture("arena", "kaart", values, "")
+
+
+def words(drawn: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", drawn)

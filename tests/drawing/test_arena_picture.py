@@ -5,39 +5,13 @@ from __future__ import annotations
 import re
 import struct
 import time
-from typing import Any
 
 import pytest
 
 from bot.drawing import draw, svg
 from dialogs.coach import Coach
-from dialogs.effect import Picture
-from dialogs.partner import partners_in
-from dialogs.pictures.arena import arena_values
 from tests.drawing.conftest import Golden
-from tests.drawing.sample import DAY, NETWORK, QUESTION, partners
-
-
-def arena(coach: Coach, language: str, count: int, **more: Any) -> Picture:
-    know = coach.know[language]["partners"]
-    rows, rings = partners(count)
-    values = arena_values(
-        partners_in(more.pop("rows", rows)),
-        rings,
-        know,
-        DAY,
-        **{
-            "network": NETWORK,
-            "question": QUESTION,
-            "findings": [f"1. {know['findings']['C1']}", f"2. {know['findings']['C3']}"],
-            **more,
-        },
-    )
-    return Picture("arena", "kaart", values, "")
-
-
-def words(drawn: str) -> list[str]:
-    return re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+from tests.drawing.sample import arena, words
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

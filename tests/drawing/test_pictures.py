@@ -21,8 +21,7 @@ from dialogs.pictures.glance import glance_text, glance_values
 from dialogs.pictures.pulse import pulse_text, pulse_values
 from dialogs.pictures.roles import roles_text, roles_values, team_text, team_values
 from tests.drawing.conftest import Golden
-from tests.drawing.sample import DAY, NETWORK, QUESTION, partners
-from tests.drawing.test_arena_picture import words
+from tests.drawing.sample import DAY, NETWORK, QUESTION, partners, words
 
 Values = dict[str, Any]
 Know = Mapping[str, Any]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.drawing.picture import paint
 from dialogs.coach import Coach
-from tests.drawing.test_arena_picture import words
+from tests.drawing.sample import words
 from tests.talk_pictures import PICTURES, SCENES, Scene, chat, scenes
 
 

@@ -12,7 +12,7 @@ from bot.app import serving
 from bot.pace import UNHURRIED
 from bot.settings import Settings
 from tests.botapi import BotApi, Chat, Message
-from tests.e2e.test_pulse import TEN, team
+from tests.e2e.teams import TEN, team
 
 WORDS = ("Janssens", "Zonnestraal", "saboteert", "Vermeulen", "lastig", "liegt", "trusts")
 APART = {"nl": "Daar praat ik liever onder vier ogen over", "en": "talk about that in private"}

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from tests.botapi import BotApi, User
-from tests.e2e.test_pulse import TEN, answers, opens, team
+from tests.botapi import BotApi
+from tests.e2e.teams import TEN, answers, answers_alone, opens, team
 
 SENDS = ("sendMessage", "editMessageText", "sendDocument", "sendPhoto")
 
@@ -81,19 +81,6 @@ async def test_a_group_of_which_nobody_tells_that_knoop_is_out(
     await users[0].at(group).types("/menu@KnoopBot")
     await group.chat.until("Waar kijken jullie samen naar?", TEN)
     botapi.refused.clear()
-
-
-async def answers_alone(user: User, url: str) -> None:
-    """Answer a short pulse by the link of a ticket."""
-    await user.starts(url.rpartition("=")[2])
-    await user.presses("Begin", seconds=TEN)
-    for number, value in enumerate("4411", 1):
-        await user.chat.until(f"{number}/5", TEN)
-        await user.presses(value)
-    await user.chat.until("5/5", TEN)
-    await user.presses("Overslaan")
-    await user.presses("Dien in")
-    await user.chat.until("Dank je, ik heb het", TEN)
 
 
 @pytest.mark.parametrize("how", ["blocks", "deletes the account"])

@@ -23,7 +23,7 @@ from bot.thinking import house
 from dialogs.coach import Coach
 from dialogs.text import plain
 from tests.botapi import BotApi, User
-from tests.conversations.test_conversations import HERE, TALKS
+from tests.conversations.stage import HERE, TALKS
 from tests.phone import BEGIN, Phone
 
 Clock = time_machine.Traveller

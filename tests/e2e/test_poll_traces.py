@@ -17,8 +17,8 @@ from structlog.testing import capture_logs
 from bot import token
 from bot.settings import Settings
 from tests.botapi import BotApi
-from tests.e2e.test_pulse import TEN, answers, opens, team
-from tests.store.test_scrubbing import on_disk
+from tests.e2e.teams import TEN, answers, opens, team
+from tests.store.remains import on_disk
 
 NUMBERS = re.compile(r"-?\d+(:voted:\d+|:\d+@\d+)?|clock:\d+")
 TOLD = {"event", "log_level", "cause", "number", "effects", "post", "tries"}

@@ -9,36 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from tests.botapi import BotApi, Group, User
-
-TEN = 10.0
-
-
-async def opens(group: Group, user: User, topic: int | None = None) -> None:
-    """Start a short pulse in *group*: the longest way, with a funder in it."""
-    here = user.at(group, topic)
-    await here.types("/peiling@KnoopBot")
-    for label in ("Kort", "Ja", "Toch starten", "3 dagen"):
-        await (await here.presses(label)).is_answered()
-    await group.chat.until("0 ingevuld", TEN)
-
-
-async def answers(user: User, group: Group, values: str, topic: int | None = None) -> None:
-    """Follow the button to the private chat and answer there, one digit per statement."""
-    await user.follows(await user.at(group, topic).presses("Vul in"))
-    await user.presses("Begin")
-    for number, value in enumerate(values, 1):
-        await user.chat.until(f"{number}/5", TEN)
-        await user.presses(value)
-    await user.chat.until("5/5", TEN)
-    await user.presses("Overslaan")
-    await user.presses("Dien in")
-    await user.chat.until("Dank je, ik heb het", TEN)
-
-
-def team(botapi: BotApi, size: int) -> tuple[Group, list[User]]:
-    users = [botapi.user(f"Lid {number}") for number in range(size)]
-    return botapi.group("Team", *users), users
+from tests.botapi import BotApi
+from tests.e2e.teams import TEN, answers, opens, team
 
 
 @pytest.mark.parametrize("size", [2, 4])

@@ -15,8 +15,8 @@ from bot.app import serving
 from bot.pace import TELEGRAM, UNHURRIED
 from bot.settings import Settings
 from tests.botapi import BotApi, Group, User
+from tests.e2e.teams import TEN, answers, opens, team
 from tests.e2e.test_forgetting import on_disk
-from tests.e2e.test_pulse import TEN, answers, opens, team
 from tests.e2e.test_team_polls import begins, comes_in, moves, result, ticks
 from tests.e2e.test_teams import LONG, written
 from tests.phone import BEGIN

@@ -10,7 +10,7 @@ import pytest
 from bot.settings import Settings
 from tests.botapi import BotApi, Group, Message, User
 from tests.botapi.user import Seat
-from tests.e2e.test_pulse import TEN, team
+from tests.e2e.teams import TEN, team
 
 
 async def moves(seat: Seat, *labels: str) -> None:

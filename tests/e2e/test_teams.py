@@ -16,7 +16,7 @@ from bot.settings import Settings
 from tests.botapi import BotApi, Group
 from tests.botapi.user import User
 from tests.e2e.snapshot import Snapshot
-from tests.e2e.test_pulse import TEN, answers, opens, team
+from tests.e2e.teams import TEN, answers, opens, team
 from tests.e2e.test_team_polls import begins, comes_in, moves, result
 
 LONG = 60.0

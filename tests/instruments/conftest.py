@@ -3,11 +3,14 @@
 import pytest
 
 from dialogs.instruments import arena as partners
+from dialogs.instruments import checkin as before_a_meeting
 from dialogs.instruments import choice as network_or_not
 from dialogs.instruments import instrument as instruments
+from dialogs.instruments import mandate as mandates
 from dialogs.instruments import network_type, roles
 from dialogs.instruments import regie as regie_instrument
 from dialogs.instruments import stuck as symptoms
+from dialogs.instruments.checkin import Checkin
 from dialogs.instruments.instrument import Choosing
 from dialogs.instruments.regie import Regie
 from dialogs.instruments.roles import Roles
@@ -45,6 +48,16 @@ def regie(knowledge: Knowledge) -> Regie:
 @pytest.fixture(scope="module")
 def choice(knowledge: Knowledge) -> Instrument:
     return network_or_not.build(knowledge)
+
+
+@pytest.fixture(scope="module")
+def checkin(knowledge: Knowledge) -> Checkin:
+    return before_a_meeting.build(knowledge)
+
+
+@pytest.fixture(scope="module")
+def mandate(knowledge: Knowledge) -> Instrument:
+    return mandates.build(knowledge)
 
 
 @pytest.fixture(scope="module")

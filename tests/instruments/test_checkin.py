@@ -6,32 +6,14 @@ import pytest
 from hypothesis import given as let
 from hypothesis import strategies as st
 
-from dialogs.facts import Dossier, Given
-from dialogs.instruments.checkin import PRIORITY, Checkin, build
-from dialogs.outcome import Knowledge, Outcome
+from dialogs.instruments.checkin import PRIORITY, Checkin
+from tests.instruments.checkin_answers import COMPLETE, OPTIONS, play
 from tests.instruments.saying import everything
 from tests.instruments.spoken import Speaker
 
 DIALOGUE = "checkin"
-
-WORRIES = ("attendance", "dominance", "conflict", "no_decision", "silence", "new_face", "none")
-OPTIONS: dict[str, tuple[str, ...]] = {
-    "when": ("now", "15min", "today", "later"),
-    "purpose": ("decision", "tasks", "shared_view", "ideas", "trust"),
-    "worry": WORRIES,
-    "commit": ("nothing", "bounded", "clear"),
-    "role": ("operator", "promotor", "vision", "creative", "champion", "participant"),
-    "leader_is_loud": ("yes", "no"),
-}
 PHASES = ("explore", "define", "goals", "act")
 FORMS = ("self", "lead", "nao", "none")
-COMPLETE = {
-    "when": "today",
-    "purpose": "tasks",
-    "worry": "silence",
-    "commit": "clear",
-    "role": "vision",
-}
 
 answers = st.fixed_dictionaries(
     {},
@@ -52,20 +34,6 @@ dossiers = st.fixed_dictionaries(
 pasts = st.fixed_dictionaries(
     {}, optional={"role": st.lists(st.sampled_from([*OPTIONS["role"], None]), max_size=3)}
 )
-
-
-@pytest.fixture(scope="module")
-def checkin(knowledge: Knowledge) -> Checkin:
-    return build(knowledge)
-
-
-def play(
-    checkin: Checkin,
-    answers: dict[str, Any],
-    network: dict[str, Any] | None = None,
-    past: dict[str, Any] | None = None,
-) -> Outcome:
-    return checkin(Given(answers, Dossier(network), past or {}))
 
 
 CHECKS = [

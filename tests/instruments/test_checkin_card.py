@@ -4,33 +4,13 @@ from typing import Any
 
 import pytest
 
-from dialogs.facts import Dossier, Given
-from dialogs.instruments.checkin import PRIORITY, Checkin, build
-from dialogs.outcome import Knowledge, Outcome
+from dialogs.instruments.checkin import PRIORITY, Checkin
+from dialogs.outcome import Knowledge
+from tests.instruments.checkin_answers import COMPLETE, WORRIES, play
 from tests.instruments.saying import say
 from tests.instruments.spoken import LANGUAGES, Speaker
 
 DIALOGUE = "checkin"
-
-WORRIES = ("attendance", "dominance", "conflict", "no_decision", "silence", "new_face", "none")
-COMPLETE = {
-    "when": "today",
-    "purpose": "tasks",
-    "worry": "silence",
-    "commit": "clear",
-    "role": "vision",
-}
-
-
-@pytest.fixture(scope="module")
-def checkin(knowledge: Knowledge) -> Checkin:
-    return build(knowledge)
-
-
-def play(
-    checkin: Checkin, answers: dict[str, Any], network: dict[str, Any] | None = None
-) -> Outcome:
-    return checkin(Given(answers, Dossier(network)))
 
 
 @pytest.mark.parametrize("dimension", PRIORITY)

@@ -10,22 +10,10 @@ from hypothesis import strategies as st
 from dialogs.facts import Given
 from dialogs.instruments.mandate import MOST_URGENT, build
 from dialogs.outcome import Instrument, Knowledge, Outcome
-
-Answers = dict[str, Any]
+from tests.instruments.mandate_answers import CALM, FLAGS, Answers
 
 ASKS = ["info", "hours", "budgeted_money", "new_money", "signature", "position", "rule", "data"]
 MAY = ["listen", "advise", "reserve", "decide"]
-FLAGS = ["overruled", "alderman_present", "two_hats", "listened_twice"]
-CALM: Answers = {
-    "item": "de zomerwerking",
-    "ask": ["info"],
-    "may": "reserve",
-    "source": "head",
-    "written": "yes",
-    "sensitive": "no",
-    **dict.fromkeys(FLAGS, "no"),
-    "reachable": "no",
-}
 
 yes_no = st.sampled_from(["yes", "no", "unknown", None])
 answer_sets = st.fixed_dictionaries(
@@ -44,11 +32,6 @@ answer_sets = st.fixed_dictionaries(
         "decided_on": st.sampled_from(["2026-03-01", "unknown", None]),
     },
 )
-
-
-@pytest.fixture(scope="module")
-def mandate(knowledge: Knowledge) -> Instrument:
-    return build(knowledge)
 
 
 def judged(mandate: Instrument, answers: Answers) -> Any:

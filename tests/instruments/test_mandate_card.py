@@ -5,16 +5,10 @@ from typing import Any
 import pytest
 
 from dialogs.facts import Given
-from dialogs.instruments.mandate import build
 from dialogs.outcome import Instrument, Knowledge
 
 MAY = ["listen", "advise", "reserve", "decide"]
 NEVER_HERE = ["new_money", "signature", "position", "rule", "data"]
-
-
-@pytest.fixture(scope="module")
-def mandate(knowledge: Knowledge) -> Instrument:
-    return build(knowledge)
 
 
 def card(mandate: Instrument, **change: Any) -> Any:

@@ -6,25 +6,13 @@ import pytest
 
 from bot.play import PlayError, play
 from dialogs.coach import Coach
+from tests.instruments.mandate_answers import CALM
 from tests.play.asking import DAY, report
 
 ASKED = [
     *("item", "ask", "may", "source", "written", "sensitive"),
     *("overruled", "alderman_present", "two_hats", "listened_twice", "reachable"),
 ]
-CALM: dict[str, Any] = {
-    "item": "de zomerwerking",
-    "ask": ["info"],
-    "may": "reserve",
-    "source": "head",
-    "written": "yes",
-    "sensitive": "no",
-    "overruled": "no",
-    "alderman_present": "no",
-    "two_hats": "no",
-    "listened_twice": "no",
-    "reachable": "no",
-}
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from dialogs.event import Said
 from dialogs.session import Frame, Session
 from tests.store.echo import NOW, happened, key
 from tests.store.meeting import GROUP, Meeting
-from tests.store.test_oblivion import everything
-from tests.store.test_scrubbing import on_disk
+from tests.store.remains import everything, on_disk
 
 MANY = 200
 

@@ -11,7 +11,7 @@ from bot.thinking import thinking
 from dialogs.coach import Coach
 from dialogs.event import Called, Happening, Key, Said
 from tests.store.echo import NOW, happened, key
-from tests.store.test_oblivion import everything
+from tests.store.remains import everything
 
 TODAY = NOW.date()
 SECRET = "het dossier van de brug in de Kerkstraat"

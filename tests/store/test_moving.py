@@ -12,7 +12,7 @@ from dialogs.event import Key, Said, Unreadable
 from dialogs.memory import Memory, Network, Profile
 from dialogs.turn import Turn
 from tests.store.echo import NOW, deliver_all, echo, happened, key, said, take_all, texts_sent
-from tests.store.test_oblivion import everything
+from tests.store.remains import everything
 
 OLD, NEW = Key(bot=1, chat=-100), Key(bot=1, chat=-100777)
 DOSSIER = Memory(

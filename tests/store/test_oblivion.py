@@ -10,10 +10,9 @@ import pytest
 
 from bot.gateway import Delivered
 from bot.store import Lapsed, Store, Work
-from bot.store.schema import metadata
-from dialogs.effect import Offer, Say
+from dialogs.effect import Say
 from dialogs.event import Key, Said, Unreadable
-from dialogs.memory import Fact, Memory, Network, Note, Plan, Profile, Reminder
+from dialogs.memory import Memory, Reminder
 from dialogs.session import Session
 from dialogs.turn import Turn
 from tests.store.echo import (
@@ -27,63 +26,14 @@ from tests.store.echo import (
     take_all,
     texts_sent,
 )
+from tests.store.remains import FULL, SECRET, TODAY, everything, fill, fully, of_people
 
-TODAY = NOW.date()
 GROUP = Key(bot=1, chat=-100)
-SECRET = "Zwartepiet-Vandenbroucke"
-OF_GROUPS = {"polls", "votes", "secrets", "moves"}
-FULL = Memory(
-    Profile("nl", 1, 3, {"secret": SECRET}),
-    (Network(1, SECRET, TODAY, {"size": Fact(3, TODAY, "type")}, ({"name": SECRET},)),),
-    (Plan(2, 1, "stuck", SECRET, TODAY),),
-    (Note(3, 1, "debrief", TODAY, TODAY + timedelta(days=90), {"did": SECRET}, {"a": "b"}),),
-)
-
-
-async def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of all tables."""
-
-    def read(unit: object) -> dict[str, list[tuple[object, ...]]]:
-        cursor = unit._cursor  # type: ignore[attr-defined]
-        found = {}
-        for table in metadata.tables:
-            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608
-            found[table] = cursor.fetchall()
-        return found
-
-    return await store._thread.unit(read)
-
-
-def of_people(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
-    """Leave out what belongs to groups: see ``test_polls``."""
-    return {name: rows for name, rows in tables.items() if name not in OF_GROUPS}
-
-
-def fully(work: Work) -> Turn:
-    turn = echo(work)
-    offer = Offer(f"token of {work.event.key.chat}", {"name": SECRET})
-    reminder = Reminder(3, "plan", NOW, str(work.event.key), {"name": SECRET})
-    memory = replace(FULL, reminders=(reminder,))
-    counted = (("plan", "done"),)
-    return replace(turn, memory=memory, counted=counted, effects=(*turn.effects, offer))
 
 
 def gate(work: Work) -> Turn:
     """Recognise what must not be coached: nothing of it is said or kept."""
     return Turn(Session("nl"), Memory(), (Say(1, "112"),), blank=True)
-
-
-async def fill(store: Store, chat: int) -> None:
-    """Leave something of *chat* in every table: handled, parked, waiting, sent and unsent."""
-    await store.put([said(chat, f"fail {SECRET}", f"{chat}-1")])
-    for seconds in (0, 1, 6):
-        await store.turns(echo, NOW + timedelta(seconds=seconds))
-    await store.put([said(chat, f"{SECRET}", f"{chat}-2")])
-    while (await store.turns(fully, NOW + timedelta(seconds=6))).taken:
-        pass
-    waiting = await store.posts(NOW, 64)
-    await store.settle([(one.post, Delivered(9)) for one in waiting], NOW)
-    await store.put([said(chat, f"{SECRET}", f"{chat}-3")])
 
 
 async def test_forgetting_leaves_nothing_but_which_updates_were_handled(store: Store) -> None:

@@ -16,7 +16,7 @@ from dialogs.session import Session
 from dialogs.turn import Turn
 from tests.store.echo import NOW, happened, key
 from tests.store.meeting import ANSWERS, GROUP, Does, Meeting
-from tests.store.test_oblivion import everything
+from tests.store.remains import everything
 
 TOPIC = replace(GROUP, topic=5)
 

@@ -21,6 +21,7 @@ from dialogs.memory import Fact, Memory, Network, Plan, Profile
 from dialogs.session import Session
 from dialogs.turn import Turn
 from tests.store.echo import NOW, echo, said, session_of
+from tests.store.remains import on_disk
 
 PEOPLE = 250
 TODAY = NOW.date()
@@ -60,10 +61,6 @@ async def work_off(store: Store, think: Think, seconds: int) -> None:
         pass
     while waiting := await store.posts(now, 64):
         await store.settle([(one.post, Delivered(5)) for one in waiting], now)
-
-
-def on_disk(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
 
 
 async def test_of_many_who_came_and_went_nothing_is_on_the_disk(

@@ -12,7 +12,7 @@ from dialogs.event import FellDue, Key, Said
 from dialogs.memory import Memory, Profile
 from dialogs.turn import Turn
 from tests.store.echo import NOW, happened, key, said, session_of, take_all
-from tests.store.test_oblivion import everything
+from tests.store.remains import everything
 
 GROUP = Key(bot=1, chat=-100)
 OTHER = Key(bot=1, chat=-170)

@@ -12,7 +12,7 @@ from dialogs.coach import Coach
 from dialogs.effect import Appointment, Document, Picture
 from dialogs.report import report
 from tests.botapi import BotApi, User
-from tests.drawing.test_arena_picture import arena
+from tests.drawing.sample import arena
 from tests.report.sample import memory, view
 from tests.telegram.conftest import posted
 

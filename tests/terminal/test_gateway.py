@@ -13,7 +13,7 @@ from dialogs.coach import Coach
 from dialogs.effect import Effect
 from dialogs.event import Key
 from dialogs.report import report
-from tests.drawing.test_arena_picture import arena
+from tests.drawing.sample import arena
 from tests.report.sample import memory, view
 
 

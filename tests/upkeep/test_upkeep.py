@@ -19,7 +19,7 @@ from bot.store import Count, Store, StoreError, Work, transfer
 from bot.upkeep import UpkeepError
 from dialogs.turn import Turn
 from tests.store.echo import NOW, deliver_all, echo, last_said, said, take_all
-from tests.store.test_oblivion import FULL, OF_GROUPS, everything, fill
+from tests.store.remains import FULL, OF_GROUPS, everything, fill
 
 SECRET = "Zwartepiet"
 
