@@ -97,6 +97,7 @@ async def test_texts_have_a_length(
 
 async def test_tags_do_not_count_for_the_length(botapi: BotApi, bot: Bot, ann: User) -> None:
     await bot.send_message(ann.chat.id, f"<b>{'x' * 4096}</b>", parse_mode="HTML")
+    assert ann.chat.last.text == "x" * 4096
 
 
 @pytest.mark.parametrize(

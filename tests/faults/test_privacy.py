@@ -69,7 +69,6 @@ async def test_nothing_knows_somebody_who_wiped(
     for word in (*WORDS, number, str(group.chat.id), "checkin", botapi.token, "loopback"):
         assert word not in log, word
     assert '"event": "event parked"' in log
-    assert "Traceback" not in log or botapi.token not in log
     way = [
         entry["event"]
         for line in log.splitlines()

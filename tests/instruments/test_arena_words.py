@@ -45,7 +45,9 @@ def test_a_finding_is_said_within_the_screen(
     outcome = play(arena, played(*changes))
     speaker.check(outcome)
     least = 100
-    assert all(length(words) > least for *_, words in speaker.said(outcome))
+    said = {name: words for name, _, _, words in speaker.said(outcome)}
+    assert finding in said
+    assert all(length(words) > least for words in said.values())
 
 
 def test_long_and_odd_names_stay_within_the_screen(arena: Instrument, speaker: Speaker) -> None:
@@ -63,6 +65,7 @@ def test_long_and_odd_names_stay_within_the_screen(arena: Instrument, speaker: S
         answers = {**calm(), "partners": [{**row, **fields} for row in rows]}
         outcome = play(arena, answers)
         speaker.check(outcome)
+        assert outcome.advice
         assert all("<b>0" not in say(speaker, outcome, a.id, "nl") for a in outcome.advice)
 
 

@@ -81,11 +81,17 @@ async def test_charge_is_free_again_after_an_end_in_order(sqlite: str) -> None:
     for _ in range(2):
         async with await Store.open(sqlite) as store:
             await store.take_charge()
+            assert await store.parked() == []
 
 
 async def test_a_database_in_memory_is_nobody_elses() -> None:
-    async with await Store.open("sqlite::memory:") as store:
-        await store.take_charge()
+    async with (
+        await Store.open("sqlite::memory:") as one,
+        await Store.open("sqlite::memory:") as other,
+    ):
+        for store in (one, other):
+            await store.take_charge()
+            assert await store.parked() == []
 
 
 async def test_a_worker_that_comes_leaves_the_living_their_leases(postgresql: str) -> None:

@@ -85,7 +85,9 @@ def test_an_offset_of_somebody_elses_making_does_no_harm(inline: Inline, offset:
 
 def test_every_article_fits_in_both_languages(inline: Inline, coach: Coach) -> None:
     for code in coach.languages:
-        for article in inline.find("", code):
+        articles = inline.find("", code)
+        assert articles
+        for article in articles:
             assert 1 <= len(article.id.encode()) <= 64
             assert 0 < len(article.title) <= 80
             assert article.description
