@@ -16,7 +16,7 @@ from telegram.constants import ParseMode
 from bot.telegram.html import fit
 from dialogs.coach import Coach
 from dialogs.instruments.library import Librarian
-from dialogs.library import Entry, Library
+from dialogs.library import Library
 from dialogs.text import plain
 
 SHELVES: Final = ("principle", "form", "regie", "instrument", "role", "technique")
@@ -44,7 +44,8 @@ class Inline:
         dialogue = coach.dialogues.get(LIBRARY)
         instrument = dialogue.instrument if dialogue else None
         self._librarian = instrument if isinstance(instrument, Librarian) else None
-        self.find = lru_cache(maxsize=256)(self._find)
+        # By entry and not by what is asked: that is kept nowhere.
+        self.article = lru_cache(maxsize=None)(self._article)
 
     def page(
         self, query: str, code: str | None, offset: str
@@ -54,22 +55,21 @@ class Inline:
         *code* is the language of the app. Nothing asked for is everything, shelf after shelf.
         """
         words = " ".join(query.split())[:LONGEST_QUERY].casefold()
-        found = self.find(words, self._coach.speaks(code))
+        found = self._find(words, self._coach.speaks(code))
         start = int(offset) if offset.isascii() and offset.isdigit() else 0
         following = start + PAGE
         return list(found[start:following]), str(following) if following < len(found) else ""
 
-    def _find(self, words: str, language: str) -> tuple[InlineQueryResultArticle, ...]:
+    def _find(self, words: str, language: str) -> list[InlineQueryResultArticle]:
         if self._librarian is None:
-            return ()
+            return []
         library = self._librarian.libraries[language]
         asked = self._librarian.find(words) if words else list(library.entries)
         entries = [library.entries[name] for name in asked if name in library.entries]
-        return tuple(
-            self._article(entry, library) for entry in entries if entry.shelf.id in SHELVES
-        )
+        return [self.article(library, one.id) for one in entries if one.shelf.id in SHELVES]
 
-    def _article(self, entry: Entry, library: Library) -> InlineQueryResultArticle:
+    def _article(self, library: Library, name: str) -> InlineQueryResultArticle:
+        entry = library.entries[name]
         page = str(library.page(entry.id))
         _, _, body = plain(page).partition("\n")
         teaser = " ".join(body.split())

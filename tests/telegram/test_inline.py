@@ -85,7 +85,7 @@ def test_an_offset_of_somebody_elses_making_does_no_harm(inline: Inline, offset:
 
 def test_every_article_fits_in_both_languages(inline: Inline, coach: Coach) -> None:
     for code in coach.languages:
-        articles = inline.find("", code)
+        articles = inline._find("", code)
         assert articles
         for article in articles:
             assert 1 <= len(article.id.encode()) <= 64
@@ -93,10 +93,13 @@ def test_every_article_fits_in_both_languages(inline: Inline, coach: Coach) -> N
             assert article.description
 
 
-def test_the_same_question_is_worked_out_once(inline: Inline) -> None:
-    inline.page("Vormen ", "nl", "")
-    inline.page("vormen", "nl-BE", "20")
-    assert inline.find.cache_info().misses == 1
+def test_an_article_is_made_once_and_no_question_is_kept(inline: Inline) -> None:
+    inline.page("", "nl", "")
+    entries = inline.article.cache_info().currsize
+    for words in ("Vormen ", "vormen", "vormen van netwerken", "waar niemand van weet"):
+        inline.page(words, "nl-BE", "")
+    kept = inline.article.cache_info()
+    assert (kept.currsize, kept.misses) == (entries, entries)
 
 
 def test_without_a_library_nothing_is_found(coach: Coach) -> None:
