@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CORE := tests/conversations tests/dialogs tests/drawing tests/instruments tests/play tests/report tests/rhythm tests/routing tests/team
 
 .DEFAULT_GOAL := help
-.PHONY: help chat run test lint types walls content tests core edges e2e simulate soak pictures bench audit lock clean
+.PHONY: help chat run test lint types walls content tests core edges e2e trouble simulate soak pictures bench audit lock clean
 
 help:
 	@echo "make chat   talk with Knoop in this terminal (LANG_=en for English)"
@@ -64,17 +64,19 @@ content: .venv/made
 
 tests: .venv/made-for-tests
 	@echo "tests of the core, of its edges and from end to end, side by side ..."
-	@$(MAKE) --no-print-directory -j3 core edges e2e
+	@$(MAKE) --no-print-directory -j3 core edges e2e trouble
 
 core:
 	@$(BIN)/coverage run -m pytest -o cache_dir=.pytest_cache/core $(CORE)
 	@$(BIN)/coverage report --fail-under=100
 
 # Those that wait for servers, processes and clocks get a second chance on a busy machine.
-edges: FOLDERS := tests $(patsubst %,--ignore=%,$(CORE) tests/e2e)
+TROUBLE := tests/fuzz tests/simulation tests/soak
+edges: FOLDERS := tests $(patsubst %,--ignore=%,$(CORE) tests/e2e $(TROUBLE))
 e2e: FOLDERS := tests/e2e
-edges e2e: PYTEST = $(BIN)/pytest -o cache_dir=.pytest_cache/$@ $(FOLDERS)
-edges e2e:
+trouble: FOLDERS := $(TROUBLE)
+edges e2e trouble: PYTEST = $(BIN)/pytest -o cache_dir=.pytest_cache/$@ $(FOLDERS)
+edges e2e trouble:
 	@$(PYTEST) || { echo "once more what failed ..."; $(PYTEST) --last-failed --last-failed-no-failures none; }
 
 simulate: .venv/made-for-tests

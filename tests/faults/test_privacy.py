@@ -24,6 +24,11 @@ async def says(user: User, *texts: str) -> None:
         await user.chat.settled(LONG, still=0.2)
 
 
+def _told(word: str, log: str) -> bool:
+    """Return whether *word* is in *log*; a moment there may hold a number by chance."""
+    return re.search(rf"(?<!\d){re.escape(word)}(?!\d)", log) is not None
+
+
 async def test_nothing_knows_somebody_who_wiped(
     botapi: BotApi, settings: Settings, start: Start
 ) -> None:
@@ -67,7 +72,7 @@ async def test_nothing_knows_somebody_who_wiped(
         assert await knoop.ends() < 10
     log = knoop.log
     for word in (*WORDS, number, str(group.chat.id), "checkin", botapi.token, "loopback"):
-        assert word not in log, word
+        assert not _told(word, log), word
     assert '"event": "event parked"' in log
     way = [
         entry["event"]
@@ -129,7 +134,7 @@ async def test_nothing_knows_somebody_who_wiped_after_a_poll_of_a_group(
         assert not dump or b"Vroeger beginnen" in dump
         assert await knoop.ends() < 10
     for word in (*WORDS, number, str(group.chat.id), botapi.token):
-        assert word not in knoop.log, word
+        assert not _told(word, knoop.log), word
 
 
 async def test_what_was_parked_is_listed_and_tried_again(

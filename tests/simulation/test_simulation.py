@@ -33,7 +33,7 @@ def test_what_once_broke_a_promise_does_so_no_more(seed: int) -> None:
 
 def test_histories_are_full_of_trouble() -> None:
     """What cannot happen here is not tested here: all of it does happen."""
-    told = "\n".join("\n".join(play(seed).trace) for seed in range(90, 130))
+    told = "\n".join("\n".join(play(seed).trace) for seed in range(110, 150))
     for trouble in (
         *("before commit", "after commit", "was under way", "told to end", "comes again"),
         *("database is locked", "disk is full", "disk I/O error", "days go by"),
