@@ -85,10 +85,20 @@ ONE: Final[ColumnElement[Any]] = literal_column("1")
 
 
 class Laid(NamedTuple):
-    """An ``INSERT`` of several rows at once: its text, and the names of the values of one row."""
+    """An ``INSERT`` that takes several rows at once: its text around one row, and that row's names.
 
-    text: str
+    One statement costs one way to the server, or one giving up of the interpreter, whatever the
+    number of its rows.
+    """
+
+    head: str
+    row: str
+    rest: str
     names: tuple[str, ...]
+
+    def of(self, rows: int) -> str:
+        """Return its text for so many rows."""
+        return f"{self.head}{', '.join([self.row] * rows)}{self.rest}"
 
 
 _ROW: Final = re.compile(r"(?<=VALUES )\((?:%\(\w+\)s|[^()']|'[^']*')*\)")
@@ -104,7 +114,7 @@ class Compiled:
         self._dialect = dialect
         self._mark = "?" if dialect.name == "sqlite" else "%s"
         self._texts: dict[Executable, tuple[str, dict[str, Any]]] = {}
-        self._laid: dict[tuple[Executable, int], Laid | None] = {}
+        self._laid: dict[Executable, Laid | None] = {}
 
     def __call__(self, statement: Executable) -> tuple[str, dict[str, Any]]:
         """Return the text of *statement* and the values that it brings along itself."""
@@ -115,23 +125,17 @@ class Compiled:
             known = self._texts[statement] = (str(compiled), own)
         return known
 
-    def laid(self, statement: Executable, rows: int) -> Laid | None:
-        """Return *statement* for so many *rows* at once; None when it is no plain ``INSERT``.
+    def laid(self, statement: Executable) -> Laid | None:
+        """Return *statement* for several rows at once; None when it is no plain ``INSERT``."""
+        if statement not in self._laid:
+            self._laid[statement] = self._lay(statement)
+        return self._laid[statement]
 
-        One statement costs one way to the server, or one giving up of the interpreter, whatever
-        the number of its rows.
-        """
-        at = statement, rows
-        if at not in self._laid:
-            self._laid[at] = self._lay(statement, rows)
-        return self._laid[at]
-
-    def _lay(self, statement: Executable, rows: int) -> Laid | None:
+    def _lay(self, statement: Executable) -> Laid | None:
         text, own = self(statement)
         found = _ROW.search(text)
         if found is None or own:
             return None
         names = tuple(each["named"] or each["format"] for each in _VALUE.finditer(found[0]))
         row = _VALUE.sub(self._mark, found[0])
-        rest = text[found.end() :]
-        return Laid(f"{text[: found.start()]}{', '.join([row] * rows)}{rest}", names)
+        return Laid(text[: found.start()], row, text[found.end() :], names)

@@ -65,18 +65,20 @@ class Unit:
         An ``INSERT`` takes many rows at once: where it changes what is there already, no two of
         *many* may be about the same row.
         """
+        if not many:
+            return 0
+        laid = self._compiled.laid(statement)
+        if laid is None:
+            text, own = self._compiled(statement)
+            self._cursor.executemany(text, [own | values for values in many])
+            return int(self._cursor.rowcount)
         changed = 0
         begin = 0
         while left := len(many) - begin:
             # The sizes are powers of two, so that there are few texts to be prepared.
             size = min(1 << left.bit_length() - 1, MOST_ROWS)
-            laid = self._compiled.laid(statement, size)
-            if laid is None:
-                text, own = self._compiled(statement)
-                self._cursor.executemany(text, [own | values for values in many])
-                return int(self._cursor.rowcount)
             rows = many[begin : begin + size]
-            self._cursor.execute(laid.text, [row[name] for row in rows for name in laid.names])
+            self._cursor.execute(laid.of(size), [row[name] for row in rows for name in laid.names])
             changed += int(self._cursor.rowcount)
             begin += size
         return changed
